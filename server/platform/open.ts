@@ -1,0 +1,62 @@
+// Opens the house: the database (embedded or by DATABASE_URL), migrated, with the application's role signed in.
+
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { type Connection, Database } from './database.ts';
+import { type EmbeddedPostgres, startPostgres } from './embedded-postgres/index.ts';
+import { APP_ROLE, migrate } from './migrate.ts';
+import { derive, masterKeyFromFile, SealedFields } from './sealed.ts';
+
+export interface House {
+  readonly database: Database;
+  readonly sealed: SealedFields;
+  /** For keys of other purposes (sessions, links): derive(), never used directly. */
+  readonly masterKey: Buffer;
+  /** The schemas' owner, for migrations and maintenance only. */
+  readonly owner: Connection;
+  /** How the embedded database came up; 'external' with DATABASE_URL. */
+  readonly how: 'started' | 'attached' | 'external';
+  readonly migrated: readonly string[];
+  /** Ends the pool, and the embedded database when this process started it. */
+  close(): Promise<void>;
+}
+
+export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info'>): Promise<House> {
+  const masterKey = await masterKeyFromFile(config.masterKeyFile);
+  const appPassword = derive(masterKey, 'app-role', 24).toString('base64url');
+  const embedded = config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
+  const owner: Connection = embedded ? embedded.connection : { connectionString: config.databaseUrl! };
+  const migrated = await migrate({ owner, appPassword });
+  const database = new Database({
+    connection: appConnection(config, owner, appPassword),
+    ensure: embedded ? () => embedded.ensure() : undefined,
+    onError: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
+  return {
+    database,
+    sealed: new SealedFields(masterKey, database),
+    masterKey,
+    owner,
+    how: embedded?.how ?? 'external',
+    migrated,
+    close: async () => {
+      await database.close();
+      await stopIfStarted(embedded);
+    },
+  };
+}
+
+async function stopIfStarted(embedded: EmbeddedPostgres | null): Promise<void> {
+  if (embedded?.how === 'started') await embedded.stop();
+}
+
+/** The owner's connection with the application's role in the owner's place. */
+export function appConnection(config: Pick<Config, 'appDatabaseUrl'>, owner: Connection, password: string): Connection {
+  if (config.appDatabaseUrl !== null) return { connectionString: config.appDatabaseUrl };
+  if (owner.connectionString === undefined) return { ...owner, user: APP_ROLE, password };
+  const url = new URL(owner.connectionString);
+  url.username = APP_ROLE;
+  url.password = password;
+  return { connectionString: url.href };
+}

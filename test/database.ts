@@ -1,0 +1,67 @@
+// A migrated database of its own for one test file, cloned from a template on the run's one real PostgreSQL.
+
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type Connection, Database } from '../server/platform/database.ts';
+import { APP_ROLE, migrate, readMigrations } from '../server/platform/migrate.ts';
+import { SealedFields } from '../server/platform/sealed.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: Required<Pick<Connection, 'host' | 'port' | 'user' | 'password' | 'database'>>;
+  }
+}
+
+const APP_PASSWORD = 'test-only';
+
+export interface TestDatabase {
+  /** As the application sees it: row-level security holds. */
+  readonly database: Database;
+  readonly sealed: SealedFields;
+  /** The schemas' owner, which bypasses policies: for looking, and for breaking things on purpose. */
+  readonly owner: pg.Pool;
+  readonly ownerConnection: Connection;
+  close(): Promise<void>;
+}
+
+/** Creates the database; `close` drops it. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres');
+  const migrations = await readMigrations();
+  const hash = createHash('sha256').update(migrations.map((m) => m.hash).join()).digest('hex').slice(0, 12);
+  const template = `template_${hash}`;
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = new pg.Client(server);
+  await admin.connect();
+  try {
+    await admin.query('select pg_advisory_lock(42)');
+    if ((await admin.query('select 1 from pg_database where datname = $1', [template])).rowCount === 0) {
+      const making = `${template}_making`;
+      await admin.query(`drop database if exists ${making}`);
+      await admin.query(`create database ${making}`);
+      await migrate({ owner: { ...server, database: making }, appPassword: APP_PASSWORD, migrations });
+      await admin.query(`alter database ${making} rename to ${template}`);
+    }
+    await admin.query(`create database ${name} template ${template}`);
+  } finally {
+    await admin.end();
+  }
+  const ownerConnection = { ...server, database: name };
+  const database = new Database({ connection: { ...ownerConnection, user: APP_ROLE, password: APP_PASSWORD } });
+  const owner = new pg.Pool({ ...ownerConnection, max: 3 });
+  return {
+    database,
+    sealed: new SealedFields(Buffer.alloc(32, 7), database),
+    owner,
+    ownerConnection,
+    close: async () => {
+      await database.close();
+      await owner.end();
+      const last = new pg.Client(server);
+      await last.connect();
+      await last.query(`drop database if exists ${name} with (force)`);
+      await last.end();
+    },
+  };
+}
