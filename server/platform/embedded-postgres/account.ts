@@ -1,0 +1,74 @@
+// Which account runs PostgreSQL (it refuses uid 0), and where that account can keep its files.
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { isWindows, readText, runProgram } from './process.ts';
+
+/** Empty: the account node itself runs as. */
+export interface Account {
+  uid?: number;
+  gid?: number;
+}
+
+const runsAsRoot = !isWindows && process.getuid?.() === 0;
+
+/**
+ * Root hands PostgreSQL to the owner of the folder, else to `postgres`, else to `nobody`; anybody else runs it
+ * themselves. Throws when a folder belongs to somebody else and we are not root.
+ */
+export function chooseAccount(folder: string): Account {
+  const owner = fs.statSync(folder, { throwIfNoEntry: false });
+  if (isWindows) return {};
+  if (!runsAsRoot) {
+    if (owner && owner.uid !== process.getuid?.())
+      throw new Error(
+        `${folder} belongs to uid ${owner.uid}: start as that user or as root, or set DATA_DIR to a folder of your own`,
+      );
+    return {};
+  }
+  if (owner?.uid) return { uid: owner.uid, gid: owner.gid };
+  for (const name of ['postgres', 'nobody']) {
+    const line = readText('/etc/passwd').match(new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm'));
+    if (line) return { uid: Number(line[1]), gid: Number(line[2]) };
+  }
+  throw new Error('PostgreSQL refuses to run as root, and there is no account `postgres` or `nobody` to run it as');
+}
+
+/** Makes a path the account's own. Without root it already is. */
+export function handOver(file: string, account: Account): void {
+  if (account.uid !== undefined) fs.chownSync(file, account.uid, account.gid!);
+}
+
+/** Whether the account can enter the folder: a parent of mode 0700, like root's home, shuts another account out. */
+export async function canEnter(folder: string, account: Account): Promise<boolean> {
+  if (account.uid === undefined) return true;
+  return runProgram('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], account).then(
+    () => true,
+    () => false,
+  );
+}
+
+const sharedHome = '/var/lib/xingnong';
+
+/**
+ * The folder where the account keeps the database. That is `dir`, unless `dir` lies under a folder the account can't
+ * enter (a clone in root's home): then it is a new folder under /var/lib/xingnong, remembered by the link `dir/elsewhere`,
+ * so that removing `dir` still starts afresh.
+ */
+export async function chooseHome(dir: string, account: Account): Promise<string> {
+  const link = path.join(dir, 'elsewhere');
+  if (fs.existsSync(link)) return fs.realpathSync(link);
+  handOver(dir, account);
+  if (await canEnter(dir, account)) return fs.realpathSync(dir);
+  fs.mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
+  const home = path.join(sharedHome, randomBytes(6).toString('hex'));
+  fs.mkdirSync(home, { mode: 0o700 });
+  handOver(home, account);
+  try {
+    fs.symlinkSync(home, link);
+  } catch (error) {
+    fs.rmdirSync(home);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return fs.realpathSync(link);
+}

@@ -1,0 +1,66 @@
+// What a killed server leaves and what would block the next start: stale lock files, and backends still at work.
+import fs from 'node:fs';
+import path from 'node:path';
+import { exists, processInfo, readText, workingFolder } from './process.ts';
+
+export interface PostmasterFile {
+  pid: number;
+  /** 'ready' once connections are taken. */
+  status: string;
+}
+
+/** What data/postmaster.pid says; undefined when there is none. */
+export function postmasterFile(data: string): PostmasterFile | undefined {
+  const lines = readText(path.join(data, 'postmaster.pid')).split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
+  return pid > 0 ? { pid, status: lines[7]?.trim() ?? '' } : undefined;
+}
+
+/**
+ * Whether the postmaster that wrote the file is alive. Its number alone proves nothing: it may belong to a zombie (no
+ * parent reaps it when node is process 1 of a container) or, by now, to another program or another database.
+ */
+export function postmasterLives(data: string): boolean {
+  const file = postmasterFile(data);
+  return file !== undefined && isPostgres(file.pid, data);
+}
+
+function isPostgres(pid: number, data: string): boolean {
+  if (process.platform !== 'linux') return exists(pid);
+  const info = processInfo(pid);
+  if (!info || info.zombie || info.name !== 'postgres') return false;
+  const folder = workingFolder(pid);
+  return folder === undefined || folder === data || folder === '/'; // '/' : before it has moved into its data
+}
+
+/** Removes the lock files of a server that is dead although its number seems alive. PostgreSQL itself removes the rest. */
+export function removeStaleLocks(data: string, socketLock: string | undefined): void {
+  for (const file of [path.join(data, 'postmaster.pid'), socketLock]) {
+    const pid = file === undefined ? 0 : Number.parseInt(readText(file), 10);
+    if (file !== undefined && pid > 0 && exists(pid) && !isPostgres(pid, data)) fs.rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Ends the backends that outlived their postmaster: one busy with a long statement notices late, keeps the shared
+ * memory and would hold up the next start for half a minute. They are the processes that work in the data folder and
+ * whose parent doesn't, so the children of a server that just starts are safe. Gives their numbers.
+ */
+export function endOrphans(data: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const ended: number[] = [];
+  for (const entry of fs.readdirSync('/proc')) {
+    const pid = Number(entry);
+    if (!pid || workingFolder(pid) !== data) continue;
+    const info = processInfo(pid);
+    if (!info || info.zombie || !readText(`/proc/${pid}/cmdline`).startsWith('postgres: ')) continue;
+    if (workingFolder(info.parent) === data) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+      ended.push(pid);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+  return ended;
+}
