@@ -68,6 +68,8 @@ export const FACT_FIELDS = [
   count('students', 'students', '在校生人数', 'Students'),
   count('nonCompulsoryStudents', 'non_compulsory_students', '非义务教育在校生人数', 'Students beyond compulsory schooling'),
   count('collegeStudents', 'college_students', '大专及以上在校生人数', 'College students'),
+  // Final year of 普通高中 or 中职: next year's tuition is not yet in any bill, and it predicts relapse.
+  count('secondaryLeavers', 'secondary_leavers', '高中阶段毕业年级人数', 'Students finishing upper secondary school'),
   count('children', 'children', '16 岁以下人数', 'Members under 16'),
   count('elders', 'elders', '60 岁及以上人数', 'Members 60 and over'),
   count('dependants', 'dependants', '无或丧失劳动能力人数', 'Members without labour capacity'),
