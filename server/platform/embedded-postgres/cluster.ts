@@ -99,6 +99,8 @@ function clearAbandoned(home: string): void {
     const maker = Number(name.match(/^cluster\.(\d+)\./)?.[1]);
     const abandoned = path.join(home, name);
     if (!maker || inTheMaking.has(abandoned)) continue;
-    if (maker === process.pid || !exists(maker)) fs.rmSync(abandoned, { recursive: true, force: true });
+    if (maker === process.pid || !exists(maker))
+      // An initdb may still be writing there: it fails as its folder goes, and a second pass takes the rest.
+      fs.rmSync(abandoned, { recursive: true, force: true, maxRetries: 10 });
   }
 }

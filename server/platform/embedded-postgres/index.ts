@@ -2,10 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chooseAccount, chooseHome } from './account.ts';
-import { openAddress } from './address.ts';
+import { addressOf } from './address.ts';
 import { findBinaries } from './binaries.ts';
 import { openCluster } from './cluster.ts';
 import { bringDown, bringUp, type How, type ServerParts } from './server.ts';
+import { inUse } from './sessions.ts';
 import { defaultSettings, type Settings, sharedMemorySettings } from './settings.ts';
 
 export interface PostgresConnection {
@@ -26,6 +27,8 @@ export interface EmbeddedPostgres {
   how: How;
   /** Brings the server back when it died; cheap when it runs. Call it whenever a pool can't connect, then try again. */
   ensure(): Promise<How>;
+  /** Stops the server unless another process has a session open. Close your own pools first. Gives whether it stopped. */
+  leave(): Promise<boolean>;
   /** Stops the server, also one that was attached to. `ensure` throws afterwards. */
   stop(): Promise<void>;
 }
@@ -57,7 +60,7 @@ export async function startPostgres({
   const home = await chooseHome(folder, account);
   const binaries = await findBinaries(home, account);
   const { data, password } = await openCluster(home, binaries, account, names, onLog);
-  const address = openAddress(home, account);
+  const address = addressOf(home);
   const parts: ServerParts = {
     bin: binaries.bin,
     data,
@@ -83,6 +86,13 @@ export async function startPostgres({
     await bringDown(parts);
   }
 
+  const connection = { host: address.host, port: address.port, password, ...names };
+  async function leave(): Promise<boolean> {
+    if (await inUse(connection)) return false;
+    await stop();
+    return true;
+  }
+
   const how = await ensure();
-  return { connection: { host: address.host, port: address.port, password, ...names }, data, how, ensure, stop };
+  return { connection, data, how, ensure, leave, stop };
 }

@@ -1,7 +1,8 @@
 // What a killed server leaves and what would block the next start: stale lock files, and backends still at work.
 import fs from 'node:fs';
 import path from 'node:path';
-import { exists, processInfo, readText, workingFolder } from './process.ts';
+import type { Account } from './account.ts';
+import { exists, processInfo, readText, runProgram, workingFolder } from './process.ts';
 
 export interface PostmasterFile {
   pid: number;
@@ -46,15 +47,14 @@ export function removeStaleLocks(data: string, socketLock: string | undefined): 
  * memory and would hold up the next start for half a minute. They are the processes that work in the data folder and
  * whose parent doesn't, so the children of a server that just starts are safe. Gives their numbers.
  */
-export function endOrphans(data: string): number[] {
+export async function endOrphans(data: string, account: Account): Promise<number[]> {
   if (process.platform !== 'linux') return [];
+  const atWork = await workingIn(data, account);
   const ended: number[] = [];
-  for (const entry of fs.readdirSync('/proc')) {
-    const pid = Number(entry);
-    if (!pid || workingFolder(pid) !== data) continue;
+  for (const pid of atWork) {
     const info = processInfo(pid);
-    if (!info || info.zombie || !readText(`/proc/${pid}/cmdline`).startsWith('postgres: ')) continue;
-    if (workingFolder(info.parent) === data) continue;
+    if (!info || info.zombie || atWork.has(info.parent)) continue;
+    if (!readText(`/proc/${pid}/cmdline`).startsWith('postgres: ')) continue;
     try {
       process.kill(pid, 'SIGKILL');
       ended.push(pid);
@@ -63,4 +63,11 @@ export function endOrphans(data: string): number[] {
     }
   }
   return ended;
+}
+
+/** The account asks for itself: root in a container may not look into another account's processes. */
+async function workingIn(folder: string, account: Account): Promise<Set<number>> {
+  const script = 'for p in /proc/[0-9]*; do [ "$p/cwd" -ef "$1" ] && echo "$p"; done; exit 0';
+  const found = await runProgram('/bin/sh', ['-c', script, 'sh', folder], account);
+  return new Set(Array.from(found.matchAll(/\d+/g), Number));
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './account.ts';
-import { type Address, answers } from './address.ts';
+import { type Address, answers, makeSocketFolder } from './address.ts';
 import { endOrphans, postmasterFile, postmasterLives, removeStaleLocks } from './leftovers.ts';
 import { isWindows, programOptions, readText, runProgram } from './process.ts';
 import { type Settings, settingArguments } from './settings.ts';
@@ -29,7 +29,7 @@ const rotateLogAtBytes = 20 * 1024 * 1024;
 
 /** Brings the server up: attaches to one that survived (or that another process starts just now), else starts one. */
 export async function bringUp(parts: ServerParts): Promise<How> {
-  const { data, address, logFile, onLog } = parts;
+  const { data, account, address, logFile, onLog } = parts;
   const end = performance.now() + readyWithinMs;
   let how: How = 'attached';
   for (let failures = 0; ; ) {
@@ -42,7 +42,8 @@ export async function bringUp(parts: ServerParts): Promise<How> {
     }
     if (failures > 0) await pause(200 * failures);
     removeStaleLocks(data, address.socket && `${address.socket}.lock`);
-    const orphans = endOrphans(data);
+    makeSocketFolder(address, account);
+    const orphans = await endOrphans(data, account);
     if (orphans.length > 0) onLog(`ended ${orphans.length} backend(s) of a server that was killed`);
     const logFrom = rotateLog(logFile);
     if (await launch(parts)) {
