@@ -26,6 +26,10 @@ export interface Scope {
   readonly household: string | null;
   readonly actor: Actor;
   readonly mayWrite: boolean;
+  /** Whether the actor signed in with a second factor (or the county is a demonstration). */
+  readonly secondFactor?: boolean;
+  /** A transaction already open in this scope (a command under its idempotency key): work joins it. */
+  readonly tx?: Tx;
 }
 
 /** The scope of a batch or of the command line: the whole county, as the system itself. */
@@ -96,6 +100,7 @@ export class Database {
    * outside the database that cannot be repeated.
    */
   async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (scope.tx !== undefined) return await work(scope.tx);
     const settings = scopeSettings(scope);
     let restarted = false;
     for (let race = 0; ; ) {
