@@ -3,17 +3,41 @@
 
 /** Roles of spec 1, "Who uses it". A person holds one role; a second hat is a second account. */
 export const ROLES = [
-  'farmer', 'village_officer', 'village_accountant', 'village_committee', 'station_operator',
-  'township_officer', 'county_officer', 'lender_officer', 'insurer', 'fund_manager',
-  'enterprise', 'buyer', 'college_teacher', 'college_student', 'auditor',
+  'farmer',
+  'village_officer',
+  'village_accountant',
+  'village_committee',
+  'station_operator',
+  'township_officer',
+  'county_officer',
+  'lender_officer',
+  'insurer',
+  'fund_manager',
+  'enterprise',
+  'buyer',
+  'college_teacher',
+  'college_student',
+  'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Region levels that a role's scope must have: digits of the division code (spec 2, "Region scope"). */
 export const ROLE_SCOPE_DIGITS: Readonly<Record<Role, 6 | 9 | 12>> = {
-  farmer: 12, village_officer: 12, village_accountant: 12, village_committee: 12, station_operator: 12,
-  township_officer: 9, county_officer: 6, lender_officer: 6, insurer: 6, fund_manager: 6,
-  enterprise: 6, buyer: 6, college_teacher: 6, college_student: 6, auditor: 6,
+  farmer: 12,
+  village_officer: 12,
+  village_accountant: 12,
+  village_committee: 12,
+  station_operator: 12,
+  township_officer: 9,
+  county_officer: 6,
+  lender_officer: 6,
+  insurer: 6,
+  fund_manager: 6,
+  enterprise: 6,
+  buyer: 6,
+  college_teacher: 6,
+  college_student: 6,
+  auditor: 6,
 };
 
 const VILLAGE = ['village_officer', 'village_accountant', 'village_committee'] as const;

@@ -1,15 +1,15 @@
 // Composition root: every context is made here, once, and given what it asks of others.
 
-import { readConfig } from './platform/config.ts';
-import type { Config } from './platform/config.ts';
+import { createIdentity } from './contexts/identity/index.ts';
+import { createPlaces } from './contexts/places/index.ts';
 import { type Auth, createAuth } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { readConfig } from './platform/config.ts';
 import { Jobs } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { appConnection, type House, openHouse } from './platform/open.ts';
 import { derive } from './platform/sealed.ts';
-import { createIdentity } from './contexts/identity/index.ts';
-import { createPlaces } from './contexts/places/index.ts';
 
 export type Application = Awaited<ReturnType<typeof compose>>;
 
@@ -37,7 +37,15 @@ export async function compose(options: ComposeOptions = {}) {
   const identity = createIdentity({ database, clock, auth, householdExists: async () => false });
 
   return {
-    config, clock, log, house, database, auth, jobs, places, identity,
+    config,
+    clock,
+    log,
+    house,
+    database,
+    auth,
+    jobs,
+    places,
+    identity,
     close: async () => {
       await auth.close();
       await house.close();

@@ -29,7 +29,10 @@ export interface TestDatabase {
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');
   const migrations = await readMigrations();
-  const hash = createHash('sha256').update(migrations.map((m) => m.hash).join()).digest('hex').slice(0, 12);
+  const hash = createHash('sha256')
+    .update(migrations.map((m) => m.hash).join())
+    .digest('hex')
+    .slice(0, 12);
   const template = `template_${hash}`;
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Client(server);

@@ -32,7 +32,8 @@ export interface AuditRow {
 
 const GENESIS = '0'.repeat(64);
 
-const digest = (prev: string, entry: string) => createHash('sha256').update(prev).update('\n').update(entry).digest('hex');
+const digest = (prev: string, entry: string) =>
+  createHash('sha256').update(prev).update('\n').update(entry).digest('hex');
 
 const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
 
@@ -45,16 +46,30 @@ export async function append(tx: Tx, scope: Scope, event: AuditEvent): Promise<v
 export async function appendAll(tx: Tx, scope: Scope, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   const { county, actor } = scope;
-  await sql`insert into platform.audit_head (county, seq, hash) values (${county}, 0, ${GENESIS}) on conflict (county) do nothing`.execute(tx);
+  await sql`insert into platform.audit_head (county, seq, hash) values (${county}, 0, ${GENESIS}) on conflict (county) do nothing`.execute(
+    tx,
+  );
   const head = await sql<{ seq: bigint; hash: string }>`
     select seq, hash from platform.audit_head where county = ${county} for update`.execute(tx);
   let { seq, hash } = head.rows[0]!;
   const rows = events.map((event) => {
     seq += 1n;
-    const entry = JSON.stringify({
-      county, seq: seq.toString(), at: event.at.toISOString(), actorId: actor.id, actorName: actor.name, role: actor.role,
-      action: event.action, subject: event.subject, before: event.before ?? null, after: event.after ?? null, note: event.note ?? null,
-    }, plain);
+    const entry = JSON.stringify(
+      {
+        county,
+        seq: seq.toString(),
+        at: event.at.toISOString(),
+        actorId: actor.id,
+        actorName: actor.name,
+        role: actor.role,
+        action: event.action,
+        subject: event.subject,
+        before: event.before ?? null,
+        after: event.after ?? null,
+        note: event.note ?? null,
+      },
+      plain,
+    );
     const prev = hash;
     hash = digest(prev, entry);
     return { seq, at: event.at, action: event.action, subject: event.subject, entry, prev, hash };
@@ -89,31 +104,63 @@ export async function read(tx: Tx, county: string, query: AuditQuery): Promise<A
   return rows.map((row) => {
     const entry = JSON.parse(row.entry) as { before: unknown; after: unknown; note: string | null };
     return {
-      seq: row.seq, at: row.at, actorId: row.actor_id, actorName: row.actor_name, role: row.role,
-      action: row.action, subject: row.subject, before: entry.before, after: entry.after, note: entry.note, hash: row.hash,
+      seq: row.seq,
+      at: row.at,
+      actorId: row.actor_id,
+      actorName: row.actor_name,
+      role: row.role,
+      action: row.action,
+      subject: row.subject,
+      before: entry.before,
+      after: entry.after,
+      note: entry.note,
+      hash: row.hash,
     };
   });
 }
 
 interface StoredRow {
-  seq: bigint; at: Date; actor_id: string; actor_name: string; role: string;
-  action: string; subject: string; entry: string; prev_hash: string; hash: string;
+  seq: bigint;
+  at: Date;
+  actor_id: string;
+  actor_name: string;
+  role: string;
+  action: string;
+  subject: string;
+  entry: string;
+  prev_hash: string;
+  hash: string;
 }
 
 export type Verdict =
   | { readonly ok: true; readonly events: number }
-  | { readonly ok: false; readonly events: number; readonly brokenAt: string; readonly why: 'gap' | 'hash' | 'columns' | 'head' };
+  | {
+      readonly ok: false;
+      readonly events: number;
+      readonly brokenAt: string;
+      readonly why: 'gap' | 'hash' | 'columns' | 'head';
+    };
 
 /** Walks a county's chain from its beginning: every hash, every column, no gap, and the head at the end. */
 export async function verify(database: Database, scope: Scope, page = 5000): Promise<Verdict> {
   let seq = 0n;
   let hash = GENESIS;
   for (;;) {
-    const rows = await database.transaction(scope, async (tx) =>
-      (await sql<StoredRow>`select seq, at, actor_id, actor_name, role, action, subject, entry, prev_hash, hash
-        from platform.audit where county = ${scope.county} and seq > ${seq} order by seq limit ${page}`.execute(tx)).rows);
+    const rows = await database.transaction(
+      scope,
+      async (tx) =>
+        (
+          await sql<StoredRow>`select seq, at, actor_id, actor_name, role, action, subject, entry, prev_hash, hash
+        from platform.audit where county = ${scope.county} and seq > ${seq} order by seq limit ${page}`.execute(tx)
+        ).rows,
+    );
     for (const row of rows) {
-      const fail = (why: 'gap' | 'hash' | 'columns') => ({ ok: false as const, events: Number(seq), brokenAt: row.seq.toString(), why });
+      const fail = (why: 'gap' | 'hash' | 'columns') => ({
+        ok: false as const,
+        events: Number(seq),
+        brokenAt: row.seq.toString(),
+        why,
+      });
       if (row.seq !== seq + 1n) return fail('gap');
       if (row.prev_hash !== hash || digest(hash, row.entry) !== row.hash) return fail('hash');
       if (!columnsAgree(row)) return fail('columns');
@@ -122,14 +169,30 @@ export async function verify(database: Database, scope: Scope, page = 5000): Pro
     }
     if (rows.length < page) break;
   }
-  const head = await database.transaction(scope, async (tx) =>
-    (await sql<{ seq: bigint; hash: string }>`select seq, hash from platform.audit_head where county = ${scope.county}`.execute(tx)).rows[0]);
-  if (head !== undefined && (head.seq !== seq || head.hash !== hash)) return { ok: false, events: Number(seq), brokenAt: head.seq.toString(), why: 'head' };
+  const head = await database.transaction(
+    scope,
+    async (tx) =>
+      (
+        await sql<{
+          seq: bigint;
+          hash: string;
+        }>`select seq, hash from platform.audit_head where county = ${scope.county}`.execute(tx)
+      ).rows[0],
+  );
+  if (head !== undefined && (head.seq !== seq || head.hash !== hash))
+    return { ok: false, events: Number(seq), brokenAt: head.seq.toString(), why: 'head' };
   return { ok: true, events: Number(seq) };
 }
 
 function columnsAgree(row: StoredRow): boolean {
   const entry = JSON.parse(row.entry) as Record<string, unknown>;
-  return entry.seq === row.seq.toString() && entry.at === row.at.toISOString() && entry.actorId === row.actor_id &&
-    entry.actorName === row.actor_name && entry.role === row.role && entry.action === row.action && entry.subject === row.subject;
+  return (
+    entry.seq === row.seq.toString() &&
+    entry.at === row.at.toISOString() &&
+    entry.actorId === row.actor_id &&
+    entry.actorName === row.actor_name &&
+    entry.role === row.role &&
+    entry.action === row.action &&
+    entry.subject === row.subject
+  );
 }

@@ -45,7 +45,12 @@ export interface AuthOptions {
 }
 
 export function createAuth(options: AuthOptions): Auth {
-  const pool = new pg.Pool({ ...options.connection, max: 4, application_name: 'xingnong-auth', options: '-c search_path=auth' });
+  const pool = new pg.Pool({
+    ...options.connection,
+    max: 4,
+    application_name: 'xingnong-auth',
+    options: '-c search_path=auth',
+  });
   pool.on('error', options.onError);
   const auth = betterAuth({
     appName: '兴农',
@@ -58,7 +63,10 @@ export function createAuth(options: AuthOptions): Auth {
     // Requests reach us under the address that the browser used: an Origin of the same host is our own page.
     trustedOrigins: (request) => [options.publicUrl, ...(request === undefined ? [] : [new URL(request.url).origin])],
     rateLimit: {
-      enabled: true, storage: 'database', window: 60, max: 300,
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
       customRules: { '/sign-in/username': { window: 10, max: options.signInLimit ?? 10 } },
     },
     advanced: {
@@ -86,11 +94,13 @@ export function createAuth(options: AuthOptions): Auth {
         schema: { hide: true },
         handler: async (request, reply) => {
           const origin = `${request.protocol}://${request.host}`;
-          const response = await auth.handler(new Request(new URL(request.url, origin), {
-            method: request.method,
-            headers: headersOf(request),
-            ...(request.method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
-          }));
+          const response = await auth.handler(
+            new Request(new URL(request.url, origin), {
+              method: request.method,
+              headers: headersOf(request),
+              ...(request.method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
+            }),
+          );
           reply.code(response.status);
           response.headers.forEach((value, key) => {
             if (key !== 'set-cookie') reply.header(key, value);
@@ -111,11 +121,21 @@ export function createAuth(options: AuthOptions): Auth {
       const context = await auth.$context;
       const normal = name.toLowerCase();
       if ((await pool.query('select 1 from auth."user" where username = $1', [normal])).rowCount !== 0) return null;
-      const user = await context.internalAdapter.createUser({
-        name: displayName, email: `${normal}@accounts.invalid`, emailVerified: false, username: normal, displayUsername: name,
-      }, { method: 'admin' });
+      const user = await context.internalAdapter.createUser(
+        {
+          name: displayName,
+          email: `${normal}@accounts.invalid`,
+          emailVerified: false,
+          username: normal,
+          displayUsername: name,
+        },
+        { method: 'admin' },
+      );
       await context.internalAdapter.linkAccount({
-        userId: user.id, accountId: user.id, providerId: 'credential', password: await context.password.hash(password),
+        userId: user.id,
+        accountId: user.id,
+        providerId: 'credential',
+        password: await context.password.hash(password),
       });
       return user.id;
     },

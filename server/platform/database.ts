@@ -77,7 +77,8 @@ const MAX_RACES = 5;
  */
 export function errorCode(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
-    if (error.code === 'XX000' && error instanceof Error && /could not commit transaction/.test(error.message)) return '40001';
+    if (error.code === 'XX000' && error instanceof Error && /could not commit transaction/.test(error.message))
+      return '40001';
     return error.code;
   }
   return '';
@@ -137,8 +138,10 @@ export class Database {
 /** The SET LOCAL statements of a scope. Values are checked and quoted: a cluster does not propagate set_config. */
 export function scopeSettings(scope: Scope): string {
   if (!/^\d{6}$/.test(scope.county)) throw new Error(`scope county is not six digits: ${scope.county}`);
-  if (!/^(\d{6}|\d{9}|\d{12})?$/.test(scope.region)) throw new Error(`scope region is no division code: ${scope.region}`);
-  if (scope.household !== null && !/^[0-9a-f-]{36}$/.test(scope.household)) throw new Error('scope household is no uuid');
+  if (!/^(\d{6}|\d{9}|\d{12})?$/.test(scope.region))
+    throw new Error(`scope region is no division code: ${scope.region}`);
+  if (scope.household !== null && !/^[0-9a-f-]{36}$/.test(scope.household))
+    throw new Error('scope household is no uuid');
   return [
     `set local app.county = '${scope.county}'`,
     `set local app.region = '${scope.region}'`,

@@ -67,7 +67,12 @@ export class Jobs {
 
   async start(): Promise<void> {
     await this.#boss.start();
-    await this.#boss.createQueue(QUEUE, { retryLimit: 2, retryDelay: 1, expireInSeconds: 4 * 3600, heartbeatSeconds: 30 });
+    await this.#boss.createQueue(QUEUE, {
+      retryLimit: 2,
+      retryDelay: 1,
+      expireInSeconds: 4 * 3600,
+      heartbeatSeconds: 30,
+    });
     await this.#owner.query(`grant usage on schema pgboss to ${APP_ROLE};
       grant select, insert, update on all tables in schema pgboss to ${APP_ROLE};
       grant execute on all functions in schema pgboss to ${APP_ROLE}`);
@@ -75,9 +80,13 @@ export class Jobs {
 
   /** Takes jobs one at a time; call after every kind is registered. */
   async work(): Promise<void> {
-    await this.#boss.work<{ runId: string; county: string }>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-      if (job !== undefined) await this.#run(job.data.county, job.data.runId);
-    });
+    await this.#boss.work<{ runId: string; county: string }>(
+      QUEUE,
+      { pollingIntervalSeconds: 0.5, batchSize: 1 },
+      async ([job]) => {
+        if (job !== undefined) await this.#run(job.data.county, job.data.runId);
+      },
+    );
   }
 
   async stop(): Promise<void> {
@@ -97,20 +106,29 @@ export class Jobs {
   }
 
   async find(tx: Tx, county: string, id: string): Promise<JobRun | null> {
-    const { rows } = await sql<StoredRun>`select * from platform.job_run where county = ${county} and id = ${id}`.execute(tx);
+    const { rows } =
+      await sql<StoredRun>`select * from platform.job_run where county = ${county} and id = ${id}`.execute(tx);
     return rows[0] === undefined ? null : present(rows[0]);
   }
 
   async recent(tx: Tx, county: string, limit: number): Promise<JobRun[]> {
-    const { rows } = await sql<StoredRun>`select * from platform.job_run where county = ${county} order by queued_at desc limit ${limit}`.execute(tx);
+    const { rows } =
+      await sql<StoredRun>`select * from platform.job_run where county = ${county} order by queued_at desc limit ${limit}`.execute(
+        tx,
+      );
     return rows.map(present);
   }
 
   async #run(county: string, id: string): Promise<void> {
     const system = systemScope(county);
-    const row = await this.#database.transaction(system, async (tx) =>
-      (await sql<StoredRun>`update platform.job_run set state = 'running', started_at = ${this.#clock.now()}, error = null
-        where county = ${county} and id = ${id} and state in ('queued', 'running') returning *`.execute(tx)).rows[0]);
+    const row = await this.#database.transaction(
+      system,
+      async (tx) =>
+        (
+          await sql<StoredRun>`update platform.job_run set state = 'running', started_at = ${this.#clock.now()}, error = null
+        where county = ${county} and id = ${id} and state in ('queued', 'running') returning *`.execute(tx)
+        ).rows[0],
+    );
     // Already done: the queue delivered it twice.
     if (row === undefined) return;
     const handler = this.#handlers.get(row.kind);
@@ -120,14 +138,20 @@ export class Jobs {
     try {
       const result = await handler({ scope, input: row.input, report: reporter.report });
       await reporter.settle();
-      await this.#database.transaction(system, (tx) => sql`update platform.job_run set state = 'done', result = ${JSON.stringify(result)}::jsonb,
-        done = greatest(done, total), ended_at = ${this.#clock.now()} where county = ${county} and id = ${id}`.execute(tx));
+      await this.#database.transaction(system, (tx) =>
+        sql`update platform.job_run set state = 'done', result = ${JSON.stringify(result)}::jsonb,
+        done = greatest(done, total), ended_at = ${this.#clock.now()} where county = ${county} and id = ${id}`.execute(
+          tx,
+        ),
+      );
     } catch (error) {
       await reporter.settle();
       this.#log.error({ err: error, job: id, kind: row.kind }, 'job failed');
-      await this.#database.transaction(system, (tx) => sql`update platform.job_run set state = 'failed',
+      await this.#database.transaction(system, (tx) =>
+        sql`update platform.job_run set state = 'failed',
         error = ${error instanceof Error ? error.message : String(error)}, ended_at = ${this.#clock.now()}
-        where county = ${county} and id = ${id}`.execute(tx));
+        where county = ${county} and id = ${id}`.execute(tx),
+      );
     }
   }
 
@@ -139,24 +163,57 @@ export class Jobs {
       const at = performance.now();
       if (at - last < REPORT_EVERY_MS && done !== total) return;
       last = at;
-      writing = writing.then(() => this.#database.transaction(scope, (tx) => sql`update platform.job_run
-        set step = ${step}, done = ${Math.round(done)}, total = ${Math.round(total)} where county = ${scope.county} and id = ${id}`.execute(tx)))
+      writing = writing
+        .then(() =>
+          this.#database.transaction(scope, (tx) =>
+            sql`update platform.job_run
+        set step = ${step}, done = ${Math.round(done)}, total = ${Math.round(total)} where county = ${scope.county} and id = ${id}`.execute(
+              tx,
+            ),
+          ),
+        )
         .catch((error: unknown) => this.#log.warn({ err: error, job: id }, 'progress not written'));
     };
-    return { report, settle: async () => { await writing; } };
+    return {
+      report,
+      settle: async () => {
+        await writing;
+      },
+    };
   }
 }
 
 interface StoredRun {
-  id: string; county: string; kind: string; actor_id: string; actor_name: string; state: JobRun['state']; step: string;
-  done: bigint; total: bigint; input: Record<string, unknown>; result: Record<string, unknown> | null; error: string | null;
-  queued_at: Date; started_at: Date | null; ended_at: Date | null;
+  id: string;
+  county: string;
+  kind: string;
+  actor_id: string;
+  actor_name: string;
+  state: JobRun['state'];
+  step: string;
+  done: bigint;
+  total: bigint;
+  input: Record<string, unknown>;
+  result: Record<string, unknown> | null;
+  error: string | null;
+  queued_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
 }
 
 function present(row: StoredRun): JobRun {
   return {
-    id: row.id, kind: row.kind, state: row.state, step: row.step, done: Number(row.done), total: Number(row.total),
-    actorName: row.actor_name, result: row.result, error: row.error,
-    queuedAt: row.queued_at.toISOString(), startedAt: row.started_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    step: row.step,
+    done: Number(row.done),
+    total: Number(row.total),
+    actorName: row.actor_name,
+    result: row.result,
+    error: row.error,
+    queuedAt: row.queued_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
   };
 }

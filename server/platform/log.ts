@@ -9,7 +9,17 @@ export function createLog(level: string): Logger {
     {
       level,
       base: { service: 'xingnong' },
-      redact: { paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.idNumber', '*.phone', '*.bankAccount'], censor: '[redacted]' },
+      redact: {
+        paths: [
+          'req.headers.cookie',
+          'req.headers.authorization',
+          '*.password',
+          '*.idNumber',
+          '*.phone',
+          '*.bankAccount',
+        ],
+        censor: '[redacted]',
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

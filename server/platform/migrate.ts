@@ -54,7 +54,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     await client.query(`create table if not exists public.schema_migration (
       name text primary key, hash text not null, applied_at timestamptz not null)`);
     const done = new Map(
-      (await client.query<{ name: string; hash: string }>('select name, hash from public.schema_migration')).rows.map((r) => [r.name, r.hash]),
+      (await client.query<{ name: string; hash: string }>('select name, hash from public.schema_migration')).rows.map(
+        (r) => [r.name, r.hash],
+      ),
     );
     for (const migration of migrations) {
       const known = done.get(migration.name);
@@ -63,13 +65,16 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       await client.query('begin');
       try {
         await client.query(migration.text);
-        await client.query('insert into public.schema_migration (name, hash, applied_at) values ($1, $2, clock_timestamp())', [
-          migration.name, migration.hash,
-        ]);
+        await client.query(
+          'insert into public.schema_migration (name, hash, applied_at) values ($1, $2, clock_timestamp())',
+          [migration.name, migration.hash],
+        );
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new Error(`migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        });
       }
       applied.push(migration.name);
     }

@@ -25,7 +25,8 @@ export interface House {
 export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info'>): Promise<House> {
   const masterKey = await masterKeyFromFile(config.masterKeyFile);
   const appPassword = derive(masterKey, 'app-role', 24).toString('base64url');
-  const embedded = config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
+  const embedded =
+    config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
   const owner: Connection = embedded ? embedded.connection : { connectionString: config.databaseUrl! };
   const migrated = await migrate({ owner, appPassword });
   const database = new Database({

@@ -60,18 +60,25 @@ export class SealedFields {
     if (this.#keys.has(county)) return;
     const wrapped = gcmSeal(derive(this.#master, 'wrap'), randomBytes(32), county);
     await sql`insert into platform.data_key (county, version, wrapped, created_at)
-      values (${county}, 1, ${wrapped}, ${now}) on conflict (county, version) do nothing`.execute(this.#database.reference);
+      values (${county}, 1, ${wrapped}, ${now}) on conflict (county, version) do nothing`.execute(
+      this.#database.reference,
+    );
     await this.#read(county);
   }
 
   async #read(county: string): Promise<void> {
     const { rows } = await sql<{ version: number; wrapped: Buffer }>`
-      select version, wrapped from platform.data_key where county = ${county} order by version desc`.execute(this.#database.reference);
+      select version, wrapped from platform.data_key where county = ${county} order by version desc`.execute(
+      this.#database.reference,
+    );
     if (rows.length === 0) return;
-    this.#keys.set(county, rows.map(({ version, wrapped }) => {
-      const key = gcmOpen(derive(this.#master, 'wrap'), wrapped, county);
-      return { version, seal: derive(key, 'seal'), index: derive(key, 'index') };
-    }));
+    this.#keys.set(
+      county,
+      rows.map(({ version, wrapped }) => {
+        const key = gcmOpen(derive(this.#master, 'wrap'), wrapped, county);
+        return { version, seal: derive(key, 'seal'), index: derive(key, 'index') };
+      }),
+    );
   }
 
   /** Adds a new data key version: new values are sealed with it, old ones stay readable until they are resealed. */
@@ -95,7 +102,8 @@ export class SealedFields {
   open(county: string, sealed: string): string {
     const [tag, version, body] = sealed.split('.');
     const key = this.#keysOf(county).find((k) => k.version === Number(version));
-    if (tag !== 's1' || body === undefined || key === undefined) throw new Error('sealed text of an unknown form or key');
+    if (tag !== 's1' || body === undefined || key === undefined)
+      throw new Error('sealed text of an unknown form or key');
     return gcmOpen(key.seal, Buffer.from(body, 'base64url'), county).toString('utf8');
   }
 

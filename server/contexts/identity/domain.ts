@@ -1,7 +1,7 @@
 // Accounts: which combinations of role, region and household make sense. Pure.
 
 import { ROLE_SCOPE_DIGITS, ROLES, type Role, seesByRegion } from '../../../kernel/permissions.ts';
-import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 
 export interface Account {
   readonly userId: string;
@@ -23,15 +23,27 @@ export interface NewAccount {
   readonly householdId: string | null;
 }
 
-export type AccountRefusal = 'unknown_role' | 'region_mismatch' | 'household_missing' | 'household_unknown' | 'password_too_short' | 'username_taken';
+export type AccountRefusal =
+  | 'unknown_role'
+  | 'region_mismatch'
+  | 'household_missing'
+  | 'household_unknown'
+  | 'password_too_short'
+  | 'username_taken';
 
 /** Whether role, region and household fit together within the county. Refusals in the order of the type. */
 export function checkAccount(
-  account: Pick<NewAccount, 'role' | 'region' | 'householdId' | 'password'>, county: string, minPassword: number,
+  account: Pick<NewAccount, 'role' | 'region' | 'householdId' | 'password'>,
+  county: string,
+  minPassword: number,
 ): Result<Role, 'unknown_role' | 'region_mismatch' | 'household_missing' | 'password_too_short'> {
   const role = ROLES.find((r) => r === account.role);
   if (role === undefined) return refuse('unknown_role', { role: account.role });
-  if (!account.region.startsWith(county) || !/^\d+$/.test(account.region) || account.region.length !== ROLE_SCOPE_DIGITS[role]) {
+  if (
+    !account.region.startsWith(county) ||
+    !/^\d+$/.test(account.region) ||
+    account.region.length !== ROLE_SCOPE_DIGITS[role]
+  ) {
     return refuse('region_mismatch', { digits: ROLE_SCOPE_DIGITS[role] });
   }
   if ((role === 'farmer') !== (account.householdId !== null)) return refuse('household_missing');

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { isReadOnly, type Role } from '../../../kernel/permissions.ts';
-import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import { type Auth, MIN_PASSWORD } from '../../platform/auth.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -21,12 +21,25 @@ export interface IdentityDependencies {
 }
 
 interface StoredAccount {
-  user_id: string; username: string; name: string; county: string; role: Role; region: string; household_id: string | null; active: boolean;
+  user_id: string;
+  username: string;
+  name: string;
+  county: string;
+  role: Role;
+  region: string;
+  household_id: string | null;
+  active: boolean;
 }
 
 const present = (row: StoredAccount): Account => ({
-  userId: row.user_id, username: row.username, name: row.name, county: row.county, role: row.role,
-  region: row.region, householdId: row.household_id, active: row.active,
+  userId: row.user_id,
+  username: row.username,
+  name: row.name,
+  county: row.county,
+  role: row.role,
+  region: row.region,
+  householdId: row.household_id,
+  active: row.active,
 });
 
 export type Identity = ReturnType<typeof createIdentity>;
@@ -54,12 +67,18 @@ export function createIdentity({ database, clock, auth, householdExists }: Ident
   }
 
   async function listAccounts(scope: Scope): Promise<Account[]> {
-    const { rows } = await sql<StoredAccount>`select * from identity.account where county = ${scope.county} order by role, username`.execute(db);
+    const { rows } =
+      await sql<StoredAccount>`select * from identity.account where county = ${scope.county} order by role, username`.execute(
+        db,
+      );
     return rows.map(present);
   }
 
   async function findAccount(county: string, username: string): Promise<Account | null> {
-    const { rows } = await sql<StoredAccount>`select * from identity.account where county = ${county} and username = ${username.toLowerCase()}`.execute(db);
+    const { rows } =
+      await sql<StoredAccount>`select * from identity.account where county = ${county} and username = ${username.toLowerCase()}`.execute(
+        db,
+      );
     return rows[0] === undefined ? null : present(rows[0]);
   }
 
@@ -67,44 +86,71 @@ export function createIdentity({ database, clock, auth, householdExists }: Ident
   async function addAccount(scope: Scope, input: NewAccount): Promise<Result<Account, AccountRefusal>> {
     const checked = checkAccount(input, scope.county, MIN_PASSWORD);
     if (!checked.ok) return checked;
-    if (input.householdId !== null && !(await householdExists(scope, input.householdId))) return refuse('household_unknown');
+    if (input.householdId !== null && !(await householdExists(scope, input.householdId)))
+      return refuse('household_unknown');
     const userId = await auth.create(input);
     if (userId === null) return refuse('username_taken', { username: input.username });
     const account: Account = {
-      userId, username: input.username.toLowerCase(), name: input.name, county: scope.county, role: checked.value,
-      region: input.region, householdId: input.householdId, active: true,
+      userId,
+      username: input.username.toLowerCase(),
+      name: input.name,
+      county: scope.county,
+      role: checked.value,
+      region: input.region,
+      householdId: input.householdId,
+      active: true,
     };
     await database.transaction(scope, async (tx) => {
       await sql`insert into identity.account (user_id, county, role, region, household_id, name, username, active, created_at, created_by)
         values (${userId}, ${scope.county}, ${account.role}, ${account.region}, ${account.householdId}, ${account.name}, ${account.username},
           true, ${clock.now()}, ${scope.actor.id})`.execute(tx);
-      await append(tx, scope, { at: clock.now(), action: 'addAccount', subject: `account:${account.username}`, after: account });
+      await append(tx, scope, {
+        at: clock.now(),
+        action: 'addAccount',
+        subject: `account:${account.username}`,
+        after: account,
+      });
     });
     return ok(account);
   }
 
   /** Switches an account on or off; its sessions end at once. Refuses `account_unknown`, `own_account`. */
-  async function setAccountActive(scope: Scope, username: string, active: boolean): Promise<Result<Account, 'account_unknown' | 'own_account'>> {
+  async function setAccountActive(
+    scope: Scope,
+    username: string,
+    active: boolean,
+  ): Promise<Result<Account, 'account_unknown' | 'own_account'>> {
     const found = await findAccount(scope.county, username);
     if (found === null) return refuse('account_unknown', { username });
     if (found.userId === scope.actor.id) return refuse('own_account');
     await database.transaction(scope, async (tx) => {
       await sql`update identity.account set active = ${active} where user_id = ${found.userId}`.execute(tx);
-      await append(tx, scope, { at: clock.now(), action: active ? 'activateAccount' : 'deactivateAccount', subject: `account:${found.username}`,
-        before: { active: found.active }, after: { active } });
+      await append(tx, scope, {
+        at: clock.now(),
+        action: active ? 'activateAccount' : 'deactivateAccount',
+        subject: `account:${found.username}`,
+        before: { active: found.active },
+        after: { active },
+      });
     });
     if (!active) await auth.signOutEverywhere(found.userId);
     return ok({ ...found, active });
   }
 
   /** Sets a new password for somebody who lost his. Refuses `account_unknown`, `password_too_short`. */
-  async function resetPassword(scope: Scope, username: string, password: string): Promise<Result<Account, 'account_unknown' | 'password_too_short'>> {
+  async function resetPassword(
+    scope: Scope,
+    username: string,
+    password: string,
+  ): Promise<Result<Account, 'account_unknown' | 'password_too_short'>> {
     const found = await findAccount(scope.county, username);
     if (found === null) return refuse('account_unknown', { username });
     if (password.length < MIN_PASSWORD) return refuse('password_too_short', { least: MIN_PASSWORD });
     await auth.setPassword(found.userId, password);
     await auth.signOutEverywhere(found.userId);
-    await database.transaction(scope, (tx) => append(tx, scope, { at: clock.now(), action: 'resetPassword', subject: `account:${found.username}` }));
+    await database.transaction(scope, (tx) =>
+      append(tx, scope, { at: clock.now(), action: 'resetPassword', subject: `account:${found.username}` }),
+    );
     return ok(found);
   }
 

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { businessDateOf, type IsoDate, isoDate } from '../../../kernel/calendar.ts';
-import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { DIVISION_SOURCE, publishedDivisions } from './divisions.ts';
@@ -24,8 +24,13 @@ export function createPlaces({ database, clock }: PlacesDependencies) {
   const db = database.reference;
 
   /** Makes a county known: its divisions and its state. Safe to repeat. Refuses `unknown_county`. */
-  async function loadCounty(county: string, options: { demo?: boolean } = {}): Promise<Result<{ villages: number }, 'unknown_county'>> {
-    const known = await sql<{ n: bigint }>`select count(*) as n from places.division where county = ${county} and level = 'village'`.execute(db);
+  async function loadCounty(
+    county: string,
+    options: { demo?: boolean } = {},
+  ): Promise<Result<{ villages: number }, 'unknown_county'>> {
+    const known = await sql<{
+      n: bigint;
+    }>`select count(*) as n from places.division where county = ${county} and level = 'village'`.execute(db);
     if (known.rows[0]!.n > 0n && options.demo === undefined) return ok({ villages: Number(known.rows[0]!.n) });
     const divisions = known.rows[0]!.n > 0n ? [] : await publishedDivisions(county);
     if (known.rows[0]!.n === 0n && divisions.length === 0) return refuse('unknown_county', { county });
@@ -43,20 +48,27 @@ export function createPlaces({ database, clock }: PlacesDependencies) {
 
   /** Village names by 12-digit code. */
   async function knownVillages(county: string): Promise<Map<string, string>> {
-    const { rows } = await sql<DivisionRow>`select code, parent, name from places.division where county = ${county} and level = 'village'`.execute(db);
+    const { rows } =
+      await sql<DivisionRow>`select code, parent, name from places.division where county = ${county} and level = 'village'`.execute(
+        db,
+      );
     return new Map(rows.map((row) => [row.code, row.name]));
   }
 
   /** Every division of the county within a region prefix, with those above it, parents before children. */
   async function tree(county: string, region: string): Promise<DivisionRow[]> {
     const { rows } = await sql<DivisionRow>`select code, parent, name from places.division
-      where county = ${county} and (code like ${`${region}%`} or ${region} like code || '%') order by length(code), code`.execute(db);
+      where county = ${county} and (code like ${`${region}%`} or ${region} like code || '%') order by length(code), code`.execute(
+      db,
+    );
     return rows;
   }
 
   /** The county's date: its own where end of day moves it, else today's in Asia/Shanghai. */
   async function businessDate(county: string): Promise<IsoDate> {
-    const { rows } = await sql<{ business_date: string | null }>`select business_date from places.county_state where county = ${county}`.execute(db);
+    const { rows } = await sql<{
+      business_date: string | null;
+    }>`select business_date from places.county_state where county = ${county}`.execute(db);
     const own = rows[0]?.business_date;
     return own == null ? businessDateOf(clock.now()) : isoDate(own);
   }
@@ -64,7 +76,9 @@ export function createPlaces({ database, clock }: PlacesDependencies) {
   /** Counties that this installation serves. */
   async function counties(): Promise<{ county: string; name: string; demo: boolean }[]> {
     const { rows } = await sql<{ county: string; name: string; demo: boolean }>`
-      select s.county, d.name, s.demo from places.county_state s join places.division d on d.code = s.county order by s.county`.execute(db);
+      select s.county, d.name, s.demo from places.county_state s join places.division d on d.code = s.county order by s.county`.execute(
+      db,
+    );
     return rows;
   }
 

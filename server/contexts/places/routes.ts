@@ -10,8 +10,11 @@ const divisionSchema = z.object({ code: z.string(), parent: z.string().nullable(
 
 export function registerPlacesRoutes(app: FastifyInstance, places: Places): void {
   route(app, {
-    method: 'GET', url: '/places', operationId: 'listPlaces', action: 'places.read',
-    summary: 'Divisions of the actor\'s county within his region, parents before children',
+    method: 'GET',
+    url: '/places',
+    operationId: 'listPlaces',
+    action: 'places.read',
+    summary: "Divisions of the actor's county within his region, parents before children",
     response: z.object({ divisions: z.array(divisionSchema) }),
     handler: async ({ scope }) => ok({ divisions: await places.tree(scope.county, scope.region || scope.county) }),
   });

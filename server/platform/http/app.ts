@@ -5,8 +5,13 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
@@ -32,7 +37,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: log as FastifyBaseLogger,
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 1024 * 1024,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -60,11 +65,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
-  await app.register(multipart, { limits: { fileSize: options.maxUploadBytes ?? 400 * 1024 * 1024, files: 20, fields: 20 } });
+  await app.register(multipart, {
+    limits: { fileSize: options.maxUploadBytes ?? 400 * 1024 * 1024, files: 20, fields: 20 },
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Xingnong 兴农', version: '1', description: 'Every operation names its action; kernel/permissions.ts says which roles may.' },
+      info: {
+        title: 'Xingnong 兴农',
+        version: '1',
+        description: 'Every operation names its action; kernel/permissions.ts says which roles may.',
+      },
     },
     transform: jsonSchemaTransform,
   });
@@ -73,8 +84,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onResponse', async (request, reply) => {
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime);
     if (request.url.startsWith('/api/')) {
-      log.info({ reference: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime), actor: request.scope?.actor.id }, 'request');
+      log.info(
+        {
+          reference: request.id,
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+          actor: request.scope?.actor.id,
+        },
+        'request',
+      );
     }
   });
   app.addHook('onSend', async (request, reply) => {
@@ -84,14 +104,20 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = error.validation.map((v) => ({ path: v.instancePath.replace(/^\//, '').replaceAll('/', '.'), code: v.keyword, message: v.message ?? '' }));
+      const errors = error.validation.map((v) => ({
+        path: v.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        code: v.keyword,
+        message: v.message ?? '',
+      }));
       return sendRefusal(request, reply, { code: 'invalid_request' }, {}, errors);
     }
-    // 22P02 and 22003: a value of the wrong form reached the database; a client's mistake that a schema let through.
     if (error.statusCode === 429) return sendRefusal(request, reply, { code: 'too_many_requests' });
     if (error.statusCode === 413) return sendRefusal(request, reply, { code: 'too_large' });
     if (error.statusCode === 415) return sendRefusal(request, reply, { code: 'unsupported_media' });
-    if (error.statusCode === 400) return sendRefusal(request, reply, { code: 'invalid_request' }, {}, [{ path: '', code: error.code ?? 'bad_request', message: error.message }]);
+    if (error.statusCode === 400)
+      return sendRefusal(request, reply, { code: 'invalid_request' }, {}, [
+        { path: '', code: error.code ?? 'bad_request', message: error.message },
+      ]);
     log.error({ err: error, reference: request.id, sqlstate: errorCode(error) }, 'request failed');
     return sendFault(request, reply);
   });
@@ -107,6 +133,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       return reply.code(503).send({ status: 'database unavailable' });
     }
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  );
   return app;
 }

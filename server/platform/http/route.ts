@@ -13,7 +13,11 @@ import { problemSchema, type RefusalTable, sendRefusal } from './problem.ts';
 type Schema = z.ZodType;
 type Out<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
 
-export interface RouteContext<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined> {
+export interface RouteContext<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+> {
   /** The signed-in actor's scope; commands find their open transaction in it. */
   readonly scope: Scope;
   readonly params: Out<P>;
@@ -23,7 +27,12 @@ export interface RouteContext<P extends Schema | undefined, Q extends Schema | u
   readonly reply: FastifyReply;
 }
 
-export interface RouteDefinition<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined, R extends Schema> {
+export interface RouteDefinition<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+  R extends Schema,
+> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below /api/v1, with `:name` parameters. */
   readonly url: string;
@@ -78,10 +87,12 @@ class Refused extends Error {
 
 export const API = '/api/v1';
 
-export function route<R extends Schema, P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
-  app: FastifyInstance,
-  definition: RouteDefinition<P, Q, B, R>,
-): void {
+export function route<
+  R extends Schema,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(app: FastifyInstance, definition: RouteDefinition<P, Q, B, R>): void {
   const { method, url, operationId, action, refusals } = definition;
   const command = method !== 'GET';
   app.routeHost.declared.push({ method, url: API + url, operationId, action });
@@ -97,7 +108,8 @@ export function route<R extends Schema, P extends Schema | undefined = undefined
       ...(definition.query ? { querystring: definition.query } : {}),
       ...(definition.body ? { body: definition.body } : {}),
       ...(command && definition.idempotent !== false
-        ? { headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(100).optional() }) } : {}),
+        ? { headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(100).optional() }) }
+        : {}),
       response: { 200: definition.response, default: problemSchema },
     },
     preValidation: async (request, reply) => {
@@ -105,17 +117,24 @@ export function route<R extends Schema, P extends Schema | undefined = undefined
       const scope = await authenticate(request);
       request.scope = scope;
       if (scope === null) return sendRefusal(request, reply, { code: 'not_signed_in' });
-      if (scope.actor.role === 'system' || !may(scope.actor.role, action)) return sendRefusal(request, reply, { code: 'not_allowed' });
+      if (scope.actor.role === 'system' || !may(scope.actor.role, action))
+        return sendRefusal(request, reply, { code: 'not_allowed' });
       if (command && !scope.mayWrite) return sendRefusal(request, reply, { code: 'read_only' });
-      if (definition.approves === true && scope.secondFactor !== true) return sendRefusal(request, reply, { code: 'second_factor_required' });
+      if (definition.approves === true && scope.secondFactor !== true)
+        return sendRefusal(request, reply, { code: 'second_factor_required' });
     },
     handler: async (request, reply) => {
       const context = (scope: Scope): RouteContext<P, Q, B> => ({
-        scope, request, reply,
-        params: request.params as Out<P>, query: request.query as Out<Q>, body: request.body as Out<B>,
+        scope,
+        request,
+        reply,
+        params: request.params as Out<P>,
+        query: request.query as Out<Q>,
+        body: request.body as Out<B>,
       });
       const scope = request.scope!;
-      if (command && definition.idempotent !== false) return await once(app.routeHost, request, reply, scope, definition, (s) => definition.handler(context(s)));
+      if (command && definition.idempotent !== false)
+        return await once(app.routeHost, request, reply, scope, definition, (s) => definition.handler(context(s)));
       const result = await definition.handler(context(scope));
       if (reply.sent) return reply;
       return result.ok ? reply.send(result.value) : sendRefusal(request, reply, result.refusal, refusals);
@@ -124,21 +143,31 @@ export function route<R extends Schema, P extends Schema | undefined = undefined
 }
 
 async function once(
-  host: RouteHost, request: FastifyRequest, reply: FastifyReply, scope: Scope,
+  host: RouteHost,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
   definition: { readonly response: Schema; readonly refusals?: RefusalTable },
   run: (scope: Scope) => Promise<Result<unknown>>,
 ): Promise<FastifyReply> {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return sendRefusal(request, reply, { code: 'idempotency_key_missing' });
-  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(JSON.stringify(request.body ?? null)).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex');
   try {
     const answer = await host.database.transaction(scope, async (tx) => {
       // A second request with the same key waits here for the first one's commit, then reads its answer.
       const claim = await sql`insert into platform.idempotency (actor_id, key, request_hash, status, response, at)
-        values (${scope.actor.id}, ${key}, ${hash}, 0, '', ${host.now()}) on conflict (actor_id, key) do nothing`.execute(tx);
+        values (${scope.actor.id}, ${key}, ${hash}, 0, '', ${host.now()}) on conflict (actor_id, key) do nothing`.execute(
+        tx,
+      );
       if (claim.numAffectedRows === 0n) {
         const { rows } = await sql<{ request_hash: string; response: string }>`
-          select request_hash, response from platform.idempotency where actor_id = ${scope.actor.id} and key = ${key}`.execute(tx);
+          select request_hash, response from platform.idempotency where actor_id = ${scope.actor.id} and key = ${key}`.execute(
+          tx,
+        );
         if (rows[0]?.request_hash !== hash) throw new Refused({ code: 'idempotency_key_reused' });
         return rows[0].response;
       }
@@ -150,7 +179,11 @@ async function once(
         where actor_id = ${scope.actor.id} and key = ${key}`.execute(tx);
       return response;
     });
-    return reply.code(200).type('application/json').serializer((text: string) => text).send(answer);
+    return reply
+      .code(200)
+      .type('application/json')
+      .serializer((text: string) => text)
+      .send(answer);
   } catch (error) {
     if (error instanceof Refused) return sendRefusal(request, reply, error.refusal, definition.refusals);
     throw error;

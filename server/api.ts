@@ -1,0 +1,63 @@
+// The API door: every context's routes on one HTTP application, with the pages beside them.
+
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Application } from './compose.ts';
+import { registerIdentityRoutes } from './contexts/identity/routes.ts';
+import { registerPlacesRoutes } from './contexts/places/routes.ts';
+import { demoSignIns } from './demo.ts';
+import { createApp } from './platform/http/app.ts';
+import { registerJobRoutes } from './platform/http/jobs.ts';
+import { servePages } from './platform/http/pages.ts';
+import { API } from './platform/http/route.ts';
+
+const metaSchema = z.object({
+  name: z.string(),
+  demo: z.boolean(),
+  counties: z.array(z.object({ county: z.string(), name: z.string(), demo: z.boolean() })),
+  /** Sign-ins of the demonstration county; only where the server listens on this machine alone. */
+  demoSignIns: z.array(z.object({ username: z.string(), password: z.string(), role: z.string(), name: z.string() })),
+});
+
+export async function createApi(
+  house: Application,
+  options: { requestsPerMinute?: number } = {},
+): Promise<FastifyInstance> {
+  const { config, clock, log, database, auth, jobs, places, identity } = house;
+  const app = await createApp({
+    database,
+    clock,
+    log,
+    authenticate: identity.authenticate,
+    requestsPerMinute: options.requestsPerMinute,
+  });
+  auth.mount(app);
+
+  app.get(
+    `${API}/meta`,
+    {
+      schema: {
+        operationId: 'meta',
+        summary: 'What this installation is, before sign-in',
+        tags: ['meta'],
+        response: { 200: metaSchema },
+      },
+    },
+    async () => {
+      const counties = await places.counties();
+      const local = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+      const demo = counties.some((c) => c.demo);
+      return { name: '兴农', demo, counties, demoSignIns: demo && local ? await demoSignIns(config) : [] };
+    },
+  );
+  registerJobRoutes(app, jobs, database);
+  registerPlacesRoutes(app, places);
+  registerIdentityRoutes(app, {
+    identity,
+    database,
+    businessDate: places.businessDate,
+    isDemo: async (county) => (await places.counties()).some((c) => c.county === county && c.demo),
+  });
+  await servePages(app);
+  return app;
+}
