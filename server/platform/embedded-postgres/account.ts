@@ -3,13 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { isWindows, readText, runProgram } from './process.ts';
-
-/** Empty: the account node itself runs as. */
-export interface Account {
-  uid?: number;
-  gid?: number;
-}
+import { type Account, isWindows, readText, runProgram } from './process.ts';
 
 /**
  * Root hands PostgreSQL to the owner of the folder, else to `postgres`, else to `nobody`; anybody else runs it

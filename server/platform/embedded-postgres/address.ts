@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { type Account, handOver } from './account.ts';
+import { handOver } from './account.ts';
+import type { Account } from './process.ts';
 import type { Settings } from './settings.ts';
 
 export interface Address {
@@ -13,6 +14,16 @@ export interface Address {
   /** The socket and its lock; undefined on Windows. */
   socket: string | undefined;
   settings: Settings;
+}
+
+export interface PostgresConnection {
+  /** A socket folder (127.0.0.1 on Windows), as `pg` takes it. */
+  host: string;
+  port: number;
+  /** The owner of everything, a superuser: for migrations. Requests use a role that can't bypass row-level security. */
+  user: string;
+  password: string;
+  database: string;
 }
 
 /** The system refuses longer socket paths (104 bytes on macOS, 108 on Linux, less a few). */

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Account, handOver } from './account.ts';
-import { isWindows, readText, runProgram } from './process.ts';
+import { handOver } from './account.ts';
+import { type Account, isWindows, readText, runProgram } from './process.ts';
 
 export interface Binaries {
   /** The folder with initdb, pg_ctl and postgres. */

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Account, handOver } from './account.ts';
+import { handOver } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import { exists, readText, runProgram } from './process.ts';
+import { type Account, exists, readText, runProgram } from './process.ts';
 
 export interface Cluster {
   /** PostgreSQL's data folder. */

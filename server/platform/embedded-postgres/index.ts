@@ -2,22 +2,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chooseAccount, chooseHome } from './account.ts';
-import { addressOf } from './address.ts';
+import { addressOf, type PostgresConnection } from './address.ts';
 import { findBinaries } from './binaries.ts';
 import { openCluster } from './cluster.ts';
 import { bringDown, bringUp, type How, type ServerParts } from './server.ts';
 import { inUse } from './sessions.ts';
 import { defaultSettings, type Settings, sharedMemorySettings } from './settings.ts';
 
-export interface PostgresConnection {
-  /** A socket folder (127.0.0.1 on Windows), as `pg` takes it. */
-  host: string;
-  port: number;
-  /** The owner of everything, a superuser: for migrations. Requests use a role that can't bypass row-level security. */
-  user: string;
-  password: string;
-  database: string;
-}
+export type { PostgresConnection };
 
 export interface EmbeddedPostgres {
   connection: PostgresConnection;

@@ -1,8 +1,7 @@
 // What a killed server leaves and what would block the next start: stale lock files, and backends still at work.
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Account } from './account.ts';
-import { exists, processInfo, readText, runProgram, workingFolder } from './process.ts';
+import { type Account, exists, processInfo, readText, runProgram, workingFolder } from './process.ts';
 
 export interface PostmasterFile {
   pid: number;

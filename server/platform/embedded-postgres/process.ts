@@ -1,7 +1,12 @@
 // Running PostgreSQL's programs as the right account, and asking the system who is alive.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import type { Account } from './account.ts';
+
+/** The account a program runs as; empty for the one node itself runs as. */
+export interface Account {
+  uid?: number;
+  gid?: number;
+}
 
 export const isWindows = process.platform === 'win32';
 

@@ -3,10 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Account } from './account.ts';
 import { type Address, answers, makeSocketFolder } from './address.ts';
 import { endOrphans, postmasterFile, postmasterLives, removeStaleLocks } from './leftovers.ts';
-import { isWindows, programOptions, readText, runProgram } from './process.ts';
+import { type Account, isWindows, programOptions, readText, runProgram } from './process.ts';
 import { type Settings, settingArguments } from './settings.ts';
 
 export type How = 'started' | 'attached';

@@ -1,6 +1,6 @@
 // Whether anybody else works with the server: the last to leave stops it.
 import pg from 'pg';
-import type { PostgresConnection } from './index.ts';
+import type { PostgresConnection } from './address.ts';
 
 /** Whether another session than ours is open; false when nothing answers. */
 export async function inUse(connection: PostgresConnection): Promise<boolean> {
