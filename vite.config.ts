@@ -1,0 +1,45 @@
+// Builds the two bundles of web/: the officials' application at / and the light phone application at /m/.
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { cssVariables } from './web/theme.ts';
+
+/** Renders the theme's tokens to a style sheet, so that pages paint in the right colours before any script runs. */
+function themeSheet(): Plugin {
+  const resolved = '/__theme.css';
+  return {
+    name: 'xingnong-theme',
+    resolveId: (id) => (id === 'virtual:theme.css' ? resolved : undefined),
+    load: (id) => (id === resolved ? cssVariables() : undefined),
+  };
+}
+
+/** Sends deep links under /m/ to the phone application in development, as the server does in production. */
+function phoneFallback(): Plugin {
+  return {
+    name: 'xingnong-phone-fallback',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const path = (request.url ?? '').split('?')[0] ?? '';
+        if (/^\/m(\/[^.@]*)?$/.test(path)) request.url = '/m/index.html';
+        next();
+      });
+    },
+  };
+}
+
+const api = process.env.API ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+
+export default defineConfig({
+  root: 'web',
+  publicDir: 'public',
+  plugins: [react(), themeSheet(), phoneFallback()],
+  server: { host: '127.0.0.1', proxy: { '/api': api, '/healthz': api } },
+  preview: { host: '127.0.0.1', proxy: { '/api': api } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { input: { officials: 'web/index.html', phone: 'web/m/index.html' } },
+  },
+});

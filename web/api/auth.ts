@@ -1,0 +1,55 @@
+// Signing in and out (better-auth's own routes). Passwords pass through here and are kept nowhere.
+import { settingsNow } from '../settings.ts';
+import { readProblem, unreachable } from './problem.ts';
+
+export type SignInOutcome = 'signed_in' | 'code_needed' | 'wrong' | 'too_many';
+export type CodeOutcome = 'signed_in' | 'code_wrong' | 'too_many';
+
+async function post(path: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'Content-Type': 'application/json',
+        'Accept-Language': settingsNow().language === 'zh' ? 'zh-CN' : 'en',
+      },
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+async function failed(response: Response): Promise<never> {
+  const body: unknown = await response.json().catch(() => null);
+  throw readProblem(response.status, response.headers.get('X-Request-Id'), body);
+}
+
+/** User name and password. Wrong ones are an outcome; a broken server throws ProblemError. */
+export async function signIn(username: string, password: string): Promise<SignInOutcome> {
+  const response = await post('sign-in/username', { username, password });
+  if (response.ok) {
+    const body: unknown = await response.json();
+    const redirect = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect;
+    return redirect ? 'code_needed' : 'signed_in';
+  }
+  if (response.status === 429) return 'too_many';
+  if ([400, 401, 403, 422].includes(response.status)) return 'wrong';
+  return failed(response);
+}
+
+/** The six digits of the second step. */
+export async function verifyCode(code: string): Promise<CodeOutcome> {
+  const response = await post('two-factor/verify-totp', { code });
+  if (response.ok) return 'signed_in';
+  if (response.status === 429) return 'too_many';
+  if (response.status < 500) return 'code_wrong';
+  return failed(response);
+}
+
+export async function signOut(): Promise<void> {
+  const response = await post('sign-out', {});
+  // A session that has already ended is as good as signed out.
+  if (!response.ok && response.status !== 401) await failed(response);
+}

@@ -1,0 +1,72 @@
+// 我的: who is signed in, large type, language, signing out.
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { signOut } from '../api/auth.ts';
+import { usePhoneT } from '../messages/index.tsx';
+import { phonePaths } from '../paths.ts';
+import { useSession } from '../session.tsx';
+import { choose, useSettings } from '../settings.ts';
+import { ErrorPanel } from '../ui/states.tsx';
+import s from './MinePage.module.css';
+import { BigButton, Sheet, TaskPage } from './ui.tsx';
+
+export function Component() {
+  const t = usePhoneT();
+  const me = useSession();
+  const { language, largeType } = useSettings();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [failure, setFailure] = useState<unknown>(null);
+  const leave = async () => {
+    try {
+      await signOut();
+      queries.clear();
+      await navigate(phonePaths.signIn());
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  return (
+    <TaskPage title={t.phone.mine.title}>
+      <Sheet>
+        <dl className={s.list}>
+          <dt>{t.phone.mine.name}</dt>
+          <dd>{me.name}</dd>
+          <dt>{t.phone.mine.post}</dt>
+          <dd>{t.roles[me.role]}</dd>
+        </dl>
+      </Sheet>
+      <Sheet>
+        <label className={s.switch}>
+          {t.phone.mine.largeType}
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={largeType}
+            checked={largeType}
+            onChange={(event) => choose({ largeType: event.target.checked })}
+          />
+        </label>
+        <fieldset className={s.languages}>
+          <legend>{t.phone.mine.language}</legend>
+          {(['zh', 'en'] as const).map((code) => (
+            <label key={code}>
+              <input
+                type="radio"
+                name="language"
+                checked={language === code}
+                onChange={() => choose({ language: code })}
+              />
+              {code === 'zh' ? '中文' : 'English'}
+            </label>
+          ))}
+        </fieldset>
+      </Sheet>
+      {failure !== null && <ErrorPanel compact error={failure} />}
+      <BigButton kind="plain" onClick={() => void leave()}>
+        {t.act.signOut}
+      </BigButton>
+    </TaskPage>
+  );
+}

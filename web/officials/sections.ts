@@ -1,0 +1,62 @@
+// The rail by work (spec 9): ten drawers, each open only to roles that may do something behind it. A drawer without
+// a page is not shown; a feature that lands adds its pages here and their routes in routes.tsx.
+import { type Action, may, type Role } from '../../kernel/permissions.ts';
+import type { Messages } from '../messages/index.tsx';
+import { paths } from '../paths.ts';
+
+export type SectionKey = keyof Messages['shell']['sections'];
+
+export interface SectionPage {
+  readonly to: string;
+  readonly label: (t: Messages) => string;
+  /** Who may open it; absent: everybody signed in. */
+  readonly action?: Action;
+  /** Pages below it share its tab. */
+  readonly end?: boolean;
+}
+
+export interface Section {
+  readonly key: SectionKey;
+  readonly pages: readonly SectionPage[];
+}
+
+export const SECTIONS: readonly Section[] = [
+  { key: 'today', pages: [{ to: paths.today(), label: (t) => t.shell.sections.today, end: true }] },
+  { key: 'households', pages: [] },
+  { key: 'monitoring', pages: [] },
+  { key: 'finance', pages: [] },
+  { key: 'loans', pages: [] },
+  { key: 'funds', pages: [] },
+  { key: 'commerce', pages: [] },
+  { key: 'supervision', pages: [] },
+  { key: 'reports', pages: [] },
+  { key: 'settings', pages: [] },
+];
+
+/** The drawers that `role` may open, each with the pages that it may see. */
+export function sectionsFor(role: Role, sections: readonly Section[] = SECTIONS): readonly Section[] {
+  return sections
+    .map((section) => ({
+      ...section,
+      pages: section.pages.filter((page) => page.action === undefined || may(role, page.action)),
+    }))
+    .filter((section) => section.pages.length > 0);
+}
+
+/** The drawer that an address lies in: the one whose page is its longest beginning. */
+export function sectionOf(pathname: string, sections: readonly Section[]): SectionKey | null {
+  let found: { key: SectionKey; length: number } | null = null;
+  for (const section of sections) {
+    for (const { to, end } of section.pages) {
+      const inside = pathname === to || (!end && pathname.startsWith(to === '/' ? '/' : `${to}/`));
+      if (inside && to.length > (found?.length ?? -1)) found = { key: section.key, length: to.length };
+    }
+  }
+  return found?.key ?? null;
+}
+
+/** The section's pages as tabs for PageHeader; nothing when it has only one. */
+export function tabsOf(key: SectionKey, role: Role, t: Messages): { to: string; label: string; end?: boolean }[] {
+  const pages = sectionsFor(role).find((section) => section.key === key)?.pages ?? [];
+  return pages.length < 2 ? [] : pages.map(({ to, label, end }) => ({ to, label: label(t), end: end ?? false }));
+}
