@@ -1,8 +1,7 @@
 // The officials' words in English: same keys as zh.ts, or type checking fails.
-import { chartsEn } from './en/charts.ts';
 import { shellEn } from './en/shell.ts';
 import { uiEn } from './en/ui.ts';
 import type { Messages } from './index.tsx';
 import { sharedEn } from './shared.en.ts';
 
-export const en: Messages = { ...sharedEn, shell: shellEn, ui: uiEn, charts: chartsEn };
+export const en: Messages = { ...sharedEn, shell: shellEn, ui: uiEn };

@@ -1,7 +1,9 @@
 // What both bundles say, in English; the shape is that of the Chinese.
+import { chartsEn } from './charts.en.ts';
 import type { Shared } from './index.tsx';
 
 export const sharedEn: Shared = {
+  charts: chartsEn,
   brand: {
     name: 'Xingnong',
     tagline: 'Keeping rural households from falling back into poverty',

@@ -1,6 +1,9 @@
 // 两个前端都要说的话：品牌、状态、错误、图 1。 What both bundles say.
 
+import { chartsZh } from './charts.zh.ts';
+
 export const sharedZh = {
+  charts: chartsZh,
   brand: {
     name: '兴农',
     tagline: '防返贫监测与金融帮扶平台',

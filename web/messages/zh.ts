@@ -1,7 +1,6 @@
 // 工作人员端的话。 The officials' words; a feature adds messages/zh/<feature>.ts and names it here and in en.ts.
 import { sharedZh } from './shared.zh.ts';
-import { chartsZh } from './zh/charts.ts';
 import { shellZh } from './zh/shell.ts';
 import { uiZh } from './zh/ui.ts';
 
-export const zh = { ...sharedZh, shell: shellZh, ui: uiZh, charts: chartsZh };
+export const zh = { ...sharedZh, shell: shellZh, ui: uiZh };

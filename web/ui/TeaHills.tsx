@@ -26,14 +26,7 @@ export function TeaHills({ className }: { className?: string | undefined }) {
       ))}
       <path d={front.fill} fill="#6F9C7F" />
       {front.rows.map((row) => (
-        <path
-          key={row}
-          d={row}
-          fill="none"
-          stroke={color.teaDeep}
-          strokeOpacity="0.75"
-          strokeWidth="1.6"
-        />
+        <path key={row} d={row} fill="none" stroke={color.teaDeep} strokeOpacity="0.75" strokeWidth="1.6" />
       ))}
     </svg>
   );

@@ -1,6 +1,7 @@
 // Words of the charts.
-import type { Words } from '../index.tsx';
-import type { chartsZh } from '../zh/charts.ts';
+
+import type { chartsZh } from './charts.zh.ts';
+import type { Words } from './index.tsx';
 
 export const chartsEn: Words<typeof chartsZh> = {
   table: 'Table',
@@ -11,7 +12,6 @@ export const chartsEn: Words<typeof chartsZh> = {
   outflow: 'Out',
   balance: 'Balance',
   month: 'Month',
-  lowest: (amount) => `lowest ${amount}`,
   township: 'Township',
   stage: 'Stage',
   households: 'Households',
@@ -23,4 +23,11 @@ export const chartsEn: Words<typeof chartsZh> = {
   tenth: 'Tenth',
   groupSize: 'Households',
   yuan: 'yuan',
+  monthName: (month) =>
+    ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ?? '',
+  lowestMonth: (month, amount) => `${month}: lowest, ${amount}`,
+  within: '±2 points',
+  outside: 'off by more than 2 points',
+  gap: 'Gap',
+  total: 'Total',
 };

@@ -9,7 +9,6 @@ export const chartsZh = {
   outflow: '支出',
   balance: '结余',
   month: '月份',
-  lowest: (amount: string) => `最低 ${amount}`,
   township: '乡镇',
   stage: '环节',
   households: '户数',
@@ -21,4 +20,10 @@ export const chartsZh = {
   tenth: '十分位',
   groupSize: '户数',
   yuan: '元',
+  monthName: (month: number) => `${month}月`,
+  lowestMonth: (month: string, amount: string) => `${month} 最低 ${amount}`,
+  within: '±2 个百分点',
+  outside: '偏差超过 2 个百分点',
+  gap: '偏差',
+  total: '合计',
 };
