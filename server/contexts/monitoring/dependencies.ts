@@ -1,0 +1,39 @@
+// What monitoring asks of the engines, in its own words; the composition root gives it.
+
+import type { FactRow } from '../../../kernel/facts.ts';
+
+/** Which published table decided. */
+export interface TableVersion {
+  readonly table: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly validFrom: string;
+}
+
+export interface CompiledRule {
+  readonly version: TableVersion;
+  /** One row a fired rule: keys, `rule`, and a column for each output. */
+  readonly compiled: { hitsSql(population: { from: string; keys: readonly string[]; where?: string }): string };
+}
+
+export interface RuleEngine {
+  /** The table in force in the county on a date, compiled with the parameters in force then. */
+  compiled(table: 'signals' | 'category' | 'risk', county: string, on: string): Promise<CompiledRule>;
+  /** A dated parameter's value; throws when it was never set, which is a bug in the shipped parameters. */
+  parameter(name: string, county: string, on: string): Promise<unknown>;
+}
+
+export interface ScoringModel {
+  readonly id: string;
+  readonly kind: 'logistic' | 'vep';
+  readonly version: number;
+  scoreSql(alias: string): string;
+  reasonsSql(alias: string): string;
+  /** Stored reasons of a household in words. */
+  words(stored: unknown, row: FactRow): { zh: string; en: string }[];
+}
+
+export interface ModelEngine {
+  /** The model that scores the county: logistic where one is published, else VEP fitted on the county itself. */
+  scoring(county: string): Promise<ScoringModel | null>;
+}

@@ -1,0 +1,385 @@
+// What screens and other contexts read of monitoring: results, clues, one household's facts with their sources.
+
+import { type RawBuilder, sql } from 'kysely';
+import { FACT_FIELDS, type FactName, type FactRow } from '../../../kernel/facts.ts';
+import type { Tx } from '../../platform/database.ts';
+import { type FunnelStep, factRowOf, type Tally } from './domain.ts';
+import type { ScreeningVersions } from './screening.ts';
+
+export interface ScreeningHead {
+  readonly id: string;
+  readonly asOf: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly actorName: string;
+  readonly versions: ScreeningVersions;
+  readonly households: number;
+  readonly flagged: number;
+  readonly cluesNew: number;
+  readonly cluesKept: number;
+  readonly byCause: Tally[];
+  readonly byRule: Tally[];
+  readonly byTownship: Tally[];
+  readonly byCategory: Tally[];
+  readonly funnel: FunnelStep[];
+}
+
+interface StoredScreening {
+  id: string;
+  as_of: string;
+  started_at: Date;
+  ended_at: Date;
+  actor_name: string;
+  versions: ScreeningVersions;
+  households: number;
+  flagged: number;
+  clues_new: number;
+  clues_kept: number;
+  by_cause: Tally[];
+  by_rule: Tally[];
+  by_township: Tally[];
+  by_category: Tally[];
+  funnel: FunnelStep[];
+}
+
+/** Screenings, newest first. */
+export async function listScreenings(tx: Tx, county: string, limit: number): Promise<ScreeningHead[]> {
+  const { rows } =
+    await sql<StoredScreening>`select * from monitoring.screening where county = ${county} order by ended_at desc limit ${limit}`.execute(
+      tx,
+    );
+  return rows.map((r) => ({
+    id: r.id,
+    asOf: r.as_of,
+    startedAt: r.started_at.toISOString(),
+    endedAt: r.ended_at.toISOString(),
+    actorName: r.actor_name,
+    versions: r.versions,
+    households: r.households,
+    flagged: r.flagged,
+    cluesNew: r.clues_new,
+    cluesKept: r.clues_kept,
+    byCause: r.by_cause,
+    byRule: r.by_rule,
+    byTownship: r.by_township,
+    byCategory: r.by_category,
+    funnel: r.funnel,
+  }));
+}
+
+export interface ClueReason {
+  readonly table: string;
+  readonly version: number;
+  readonly rule: number;
+  readonly code: string;
+  readonly severity: number;
+  readonly reason: string;
+  readonly reasonEn: string;
+}
+
+export interface Clue {
+  readonly id: string;
+  readonly householdId: string;
+  readonly no: string;
+  readonly headName: string;
+  readonly region: string;
+  readonly cause: string;
+  readonly category: string | null;
+  readonly riskLevel: string;
+  readonly state: string;
+  readonly reasons: ClueReason[];
+  readonly modelReasons: { topic: string; points: number }[];
+  readonly score: number | null;
+  readonly incomePerHeadFen: number;
+  readonly openedAt: string;
+  readonly seenAt: string;
+}
+
+export interface ClueQuery {
+  readonly region?: string;
+  readonly cause?: string;
+  readonly riskLevel?: string;
+  readonly category?: string;
+  readonly householdId?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+interface StoredClue {
+  id: string;
+  household_id: string;
+  no: string;
+  head_name: string;
+  region: string;
+  cause: string;
+  category: string | null;
+  risk_level: string;
+  state: string;
+  reasons: ClueReason[];
+  model_reasons: { topic: string; points: number }[];
+  score: string | null;
+  income_per_head_fen: bigint;
+  opened_at: Date;
+  seen_at: Date;
+}
+
+const LEVEL_ORDER = sql.raw(`case a.risk_level when '高' then 0 when '中' then 1 else 2 end`);
+
+/** Open clues by risk level, then by score: the gravest first; the same filter always in the same order. */
+export async function listClues(tx: Tx, county: string, query: ClueQuery): Promise<{ total: number; clues: Clue[] }> {
+  const where = sql`k.county = ${county} and k.state = 'open'
+    and (${query.region ?? null}::text is null or k.region like ${`${query.region ?? ''}%`})
+    and (${query.cause ?? null}::text is null or k.cause = ${query.cause ?? null})
+    and (${query.category ?? null}::text is null or k.category = ${query.category ?? null})
+    and (${query.riskLevel ?? null}::text is null or a.risk_level = ${query.riskLevel ?? null})
+    and (${query.householdId ?? null}::uuid is null or k.household_id = ${query.householdId ?? null}::uuid)`;
+  const from = sql`from monitoring.clue k
+    join monitoring.assessment a on a.county = k.county and a.household_id = k.household_id
+    join monitoring.facts f on f.county = k.county and f.household_id = k.household_id
+    join households.pub_household h on h.county = k.county and h.id = k.household_id`;
+  const {
+    rows: [counted],
+  } = await sql<{ n: bigint }>`select count(*) as n ${from} where ${where}`.execute(tx);
+  const { rows } =
+    await sql<StoredClue>`select k.id, k.household_id, h.no, h.head_name, k.region, k.cause, k.category, a.risk_level, k.state, k.reasons,
+      k.model_reasons, k.score, f.income_per_head_fen, k.opened_at, k.seen_at
+    ${from} where ${where} order by ${LEVEL_ORDER}, k.score desc nulls last, k.household_id, k.cause limit ${query.limit} offset ${query.offset}`.execute(
+      tx,
+    );
+  return { total: Number(counted!.n), clues: rows.map(presentClue) };
+}
+
+function presentClue(r: StoredClue): Clue {
+  return {
+    id: r.id,
+    householdId: r.household_id,
+    no: r.no,
+    headName: r.head_name,
+    region: r.region,
+    cause: r.cause,
+    category: r.category,
+    riskLevel: r.risk_level,
+    state: r.state,
+    reasons: r.reasons,
+    modelReasons: r.model_reasons.map((m) => ({ topic: m.topic, points: Number(m.points) })),
+    score: r.score === null ? null : Number(r.score),
+    incomePerHeadFen: Number(r.income_per_head_fen),
+    openedAt: r.opened_at.toISOString(),
+    seenAt: r.seen_at.toISOString(),
+  };
+}
+
+export interface HouseholdFacts {
+  readonly householdId: string;
+  readonly region: string;
+  readonly asOf: string;
+  readonly incomeYear: number;
+  readonly row: FactRow;
+  readonly assessment: {
+    readonly score: number | null;
+    readonly quantile: number | null;
+    readonly riskLevel: string;
+    readonly category: string | null;
+    readonly rules: string[];
+    readonly causes: string[];
+    readonly clue: boolean;
+  } | null;
+}
+
+/** One household's fact row and standing assessment; null when it has none (or is out of scope). */
+export async function findFacts(tx: Tx, county: string, householdId: string): Promise<HouseholdFacts | null> {
+  const { rows } = await sql<
+    Record<string, unknown> & StoredAssessment & { region: string; as_of: string; income_year: number }
+  >`
+    select f.*, a.household_id as assessed, a.score, a.score_quantile, a.risk_level, a.category, a.rules, a.causes, a.clue
+    from monitoring.facts f left join monitoring.assessment a on a.county = f.county and a.household_id = f.household_id
+    where f.county = ${county} and f.household_id = ${householdId}`.execute(tx);
+  const r = rows[0];
+  if (r === undefined) return null;
+  return {
+    householdId,
+    region: r.region,
+    asOf: r.as_of,
+    incomeYear: r.income_year,
+    row: factRowOf(r),
+    assessment:
+      r.assessed === null
+        ? null
+        : {
+            score: r.score === null ? null : Number(r.score),
+            quantile: r.score_quantile === null ? null : Number(r.score_quantile),
+            riskLevel: r.risk_level,
+            category: r.category,
+            rules: r.rules,
+            causes: r.causes,
+            clue: r.clue,
+          },
+  };
+}
+
+interface StoredAssessment {
+  assessed: string | null;
+  score: string | null;
+  score_quantile: string | null;
+  risk_level: string;
+  category: string | null;
+  rules: string[];
+  causes: string[];
+  clue: boolean;
+}
+
+export interface SourceLine {
+  readonly source: string;
+  readonly row: number;
+  readonly what: string;
+  readonly amountFen: number | null;
+}
+
+/** Facts that come from dated rows: which view's rows made the figure. The others come from the registry's own rows. */
+const SOURCES: Partial<
+  Record<
+    FactName,
+    (
+      county: string,
+      household: string,
+      asOf: string,
+    ) => RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }>
+  >
+> = {
+  selfPay: (c, h, d) => settlements(c, h, d, null),
+  inpatientSelfPay: (c, h, d) => settlements(c, h, d, '住院'),
+  outpatientSelfPay: (c, h, d) => settlements(c, h, d, '门诊慢特病'),
+  outpatientMaxMonth: (c, h, d) => settlements(c, h, d, '门诊慢特病'),
+  schoolingCost: (
+    c,
+    h,
+  ) => sql`select source_id, source_row, stage || ' ' || school_year as what, cost_fen as amount from households.pub_tuition
+    where county = ${c} and household_id = ${h} order by from_day desc`,
+  disasterLoss: (
+    c,
+    h,
+  ) => sql`select source_id, source_row, happened_on::text || ' ' || what as what, loss_fen as amount from households.pub_disaster
+    where county = ${c} and household_id = ${h} order by happened_on desc`,
+  joblessMonths: (
+    c,
+    h,
+  ) => sql`select source_id, source_row, registered_on::text || ' 登记，连续 ' || months || ' 个月' as what, null::bigint as amount
+    from households.pub_unemployment where county = ${c} and household_id = ${h} order by registered_on desc`,
+  severelyDisabled: (
+    c,
+    h,
+  ) => sql`select source_id, source_row, grade || ' 级' as what, null::bigint as amount from households.pub_disability
+    where county = ${c} and household_id = ${h} order by grade`,
+};
+
+function settlements(
+  county: string,
+  household: string,
+  asOf: string,
+  care: string | null,
+): RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }> {
+  return sql`select source_id, source_row, settled_on::text || ' ' || care as what, self_pay_fen as amount from households.pub_settlement
+    where county = ${county} and household_id = ${household} and (${care}::text is null or care = ${care})
+      and settled_on > ${asOf}::date - interval '12 months' and settled_on <= ${asOf}::date order by settled_on desc`;
+}
+
+const INCOME_FACTS: ReadonlySet<string> = new Set(
+  FACT_FIELDS.filter((f) => /income|Income|Expense|wageChange|Margin/.test(f.name)).map((f) => f.name),
+);
+const MEMBER_FACTS: ReadonlySet<string> = new Set([
+  'members',
+  'labourUnits',
+  'fullLabour',
+  'halfLabour',
+  'ableAdults',
+  'skilled',
+  'migrants',
+  'migrantMonths',
+  'chronic',
+  'serious',
+  'disabled',
+  'students',
+  'nonCompulsoryStudents',
+  'secondaryLeavers',
+  'collegeStudents',
+  'children',
+  'elders',
+  'dependants',
+  'illiterateAdults',
+  'headAge',
+  'headEducation',
+  'collegeEducatedLabour',
+  'uninsured',
+]);
+
+/** The rows that a fact was derived from, with file and row of each (spec 1, principle 2). */
+export async function traceFact(
+  tx: Tx,
+  county: string,
+  householdId: string,
+  asOf: string,
+  fact: FactName,
+): Promise<SourceLine[]> {
+  const dated = SOURCES[fact];
+  const found = dated === undefined ? registryRows(county, householdId, fact) : dated(county, householdId, asOf);
+  const { rows } = await sql<{ name: string; source_row: number; what: string; amount: bigint | null }>`
+    select s.name, x.source_row, x.what, x.amount from (${found}) x left join households.pub_source s on s.county = ${county} and s.id = x.source_id`.execute(
+    tx,
+  );
+  return rows.map((r) => ({
+    source: r.name,
+    row: r.source_row,
+    what: r.what,
+    amountFen: r.amount === null ? null : Number(r.amount),
+  }));
+}
+
+function registryRows(
+  county: string,
+  household: string,
+  fact: FactName,
+): RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }> {
+  if (INCOME_FACTS.has(fact)) {
+    return sql`select source_id, source_row, year || ' 年家庭纯收入' as what, net_fen as amount from households.pub_income
+      where county = ${county} and household_id = ${household} order by year desc`;
+  }
+  if (MEMBER_FACTS.has(fact)) {
+    return sql`select source_id, source_row, name || '（' || relation || '）' as what, null::bigint as amount from households.pub_person
+      where county = ${county} and household_id = ${household} order by source_row`;
+  }
+  return sql`select source_id, source_row, no || ' 户信息' as what, null::bigint as amount from households.pub_household
+    where county = ${county} and id = ${household}`;
+}
+
+/** Every household of the county as the newest screening sees it, in the order of 户编号: the command line's CSV. */
+export async function* exportAssessments(
+  page: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  county: string,
+  size = 20_000,
+): AsyncGenerator<AssessmentRow[]> {
+  let after = '';
+  for (;;) {
+    const rows = await page(
+      async (tx) =>
+        (
+          await sql<AssessmentRow>`
+      select f.no, a.score, a.clue, a.causes, a.rules, a.category, f.income_per_head_fen from monitoring.facts f
+      join monitoring.assessment a on a.county = f.county and a.household_id = f.household_id
+      where f.county = ${county} and f.no > ${after} order by f.no limit ${size}`.execute(tx)
+        ).rows,
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    after = rows.at(-1)!.no;
+  }
+}
+
+export interface AssessmentRow {
+  readonly no: string;
+  readonly score: string | null;
+  readonly clue: boolean;
+  readonly causes: string[];
+  readonly rules: string[];
+  readonly category: string | null;
+  readonly income_per_head_fen: bigint;
+}
