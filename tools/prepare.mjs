@@ -2,7 +2,7 @@
 // It may run before anything is installed, so it imports nothing but Node's own modules.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -51,10 +51,27 @@ export function matches(wanted, found) {
   });
 }
 
+/** Bears the number of the process that installs: two launchers take turns, and a killed installation is made afresh. */
+const installingFile = path.join(modules, '.xingnong-installing');
+
 function install() {
+  waitForOther();
+  if (isInstalled()) return;
+  if (existsSync(installingFile)) rmSync(modules, { recursive: true });
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(installingFile, String(process.pid));
   say('正在安装依赖（首次约需一分钟）… Installing packages (about a minute, once) …');
-  const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error'];
-  // npm under the Node that runs it: ours may be the pinned one, which npm ci is about to replace.
+  // Not `npm ci`: it refuses a lock file that lacks other systems' optional packages, and mirrors don't carry them all.
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+  ];
+  // npm under the Node that runs it: ours may be the pinned one, which npm may be about to replace.
   const npm = process.env.npm_execpath;
   const node = process.env.npm_node_execpath;
   const own = npm && node && !node.startsWith(modules) && /npm-cli\.c?js$/.test(npm);
@@ -62,6 +79,7 @@ function install() {
   const done = own
     ? spawnSync(node, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  rmSync(installingFile, { force: true });
   if (done.status !== 0) {
     say(done.stdout ?? '');
     say(done.stderr ?? String(done.error));
@@ -77,7 +95,26 @@ function install() {
   );
 }
 
-/** npm puts node_modules/.bin first on the PATH, and with it the pinned Node that is being replaced. */
+function waitForOther() {
+  const end = Date.now() + 600_000;
+  while (isAlive(Number(readOr(installingFile, '0')))) {
+    if (Date.now() > end)
+      giveUp(`另一个进程一直在安装依赖。Another process has been installing for long: remove ${installingFile}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+
+function isAlive(pid) {
+  if (!pid || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** npm puts node_modules/.bin first on the PATH, and with it the pinned Node that may be replaced. */
 function withoutOurBin() {
   const kept = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.startsWith(modules));
   return { ...process.env, PATH: kept.join(path.delimiter) };
