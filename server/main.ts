@@ -44,11 +44,13 @@ async function greeting(house: Awaited<ReturnType<typeof compose>>, address: str
 }
 
 function stopOnSignal(stop: () => Promise<void>, log: { error: (detail: object, text: string) => void }): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(130);
-      stopping = true;
+      // One Ctrl-C can arrive several times at once: from the terminal, from npm and from the launcher.
+      if (stoppingSince !== undefined && performance.now() - stoppingSince > 2000) process.exit(130);
+      if (stoppingSince !== undefined) return;
+      stoppingSince = performance.now();
       stop().then(
         () => process.exit(0),
         (error: unknown) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { type Connection, Database } from './database.ts';
-import { type EmbeddedPostgres, startPostgres } from './embedded-postgres/index.ts';
+import { startPostgres } from './embedded-postgres/index.ts';
 import { APP_ROLE, migrate } from './migrate.ts';
 import { derive, masterKeyFromFile, SealedFields } from './sealed.ts';
 
@@ -18,7 +18,7 @@ export interface House {
   /** How the embedded database came up; 'external' with DATABASE_URL. */
   readonly how: 'started' | 'attached' | 'external';
   readonly migrated: readonly string[];
-  /** Ends the pool, and the embedded database when this process started it. */
+  /** Ends the pool, and the embedded database unless another process still uses it. */
   close(): Promise<void>;
 }
 
@@ -43,13 +43,9 @@ export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info
     migrated,
     close: async () => {
       await database.close();
-      await stopIfStarted(embedded);
+      await embedded?.leave();
     },
   };
-}
-
-async function stopIfStarted(embedded: EmbeddedPostgres | null): Promise<void> {
-  if (embedded?.how === 'started') await embedded.stop();
 }
 
 /** The owner's connection with the application's role in the owner's place. */
