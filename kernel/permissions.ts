@@ -70,6 +70,7 @@ export const ACTIONS = {
   'facts.read': [...OFFICIALS],
   // Admission and financing
   'admission.decide': DECIDERS,
+  'admission.supervise': ['village_officer', ...DECIDERS],
   'admission.read': [...OFFICIALS, 'farmer'],
   'admission.appeal': ['farmer', 'village_officer'],
   'financing.plan': ['village_officer', 'township_officer', 'county_officer'],

@@ -1,0 +1,167 @@
+// The HTTP contract of admission.
+
+import { z } from 'zod';
+import { CONDUCTS } from './domain/correction.ts';
+import { OUTCOMES } from './domain/outcome.ts';
+
+export const textSchema = z.object({ zh: z.string(), en: z.string() });
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const factRowSchema = z.record(z.string(), value);
+export const ruleVersionSchema = z.object({
+  table: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  validFrom: z.string(),
+});
+export const traceSchema = z.looseObject({
+  rows: z.array(
+    z.looseObject({
+      index: z.number().int(),
+      fired: z.boolean(),
+      cells: z.array(z.looseObject({ column: z.string(), text: z.string(), value, holds: z.boolean() })),
+    }),
+  ),
+});
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const suggestionSchema = z.object({
+  outcome: z.enum(OUTCOMES),
+  reasons: z.array(textSchema),
+  clause: z.string(),
+  ruleVersion: ruleVersionSchema,
+  trace: traceSchema,
+  facts: factRowSchema,
+  factsAsOf: z.string(),
+});
+
+export const standingSchema = z.object({
+  decisionId: z.string(),
+  outcome: z.enum(OUTCOMES),
+  suggested: z.enum(OUTCOMES),
+  decidedAt: z.string(),
+  correctionUntil: z.string().nullable(),
+});
+
+const trainingSchema = z.object({ course: z.string().max(200), provider: z.string().max(200), beginsOn: day });
+
+export const decisionSchema = z.object({
+  id: z.string(),
+  seq: z.number().int(),
+  outcome: z.enum(OUTCOMES),
+  suggested: z.enum(OUTCOMES),
+  reason: z.string(),
+  clause: z.string(),
+  reasons: z.array(textSchema),
+  ruleVersion: ruleVersionSchema,
+  trace: traceSchema,
+  facts: factRowSchema,
+  factsAsOf: z.string(),
+  activity: z.string().nullable(),
+  training: trainingSchema.nullable(),
+  handedTo: z.string().nullable(),
+  decidedBy: z.string(),
+  decidedByRole: z.string(),
+  decidedAt: z.string(),
+});
+
+export const correctionSchema = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  kind: z.enum(CONDUCTS),
+  foundOn: z.string(),
+  evidence: z.string(),
+  attestedBy: z.string(),
+  supervisor: z.object({ id: z.string(), name: z.string() }),
+  months: z.number().int(),
+  state: z.enum(['education', 'running', 'passed', 'restarted', 'lifted']),
+  educatedOn: z.string().nullable(),
+  educatedBy: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  until: z.string().nullable(),
+  reviewedOn: z.string().nullable(),
+});
+
+export const checkInSchema = z.object({
+  id: z.string(),
+  correctionId: z.string(),
+  month: z.number().int(),
+  on: z.string(),
+  state: z.enum(['good', 'doubt']),
+  note: z.string(),
+  byName: z.string(),
+});
+
+export const appealSchema = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  grounds: z.string(),
+  onBehalfOf: z.string().nullable(),
+  filedBy: z.string(),
+  filedAt: z.string(),
+  state: z.enum(['open', 'upheld', 'returned']),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  authority: z.string().nullable(),
+});
+
+export const historySchema = z.object({
+  decisions: z.array(decisionSchema),
+  standing: standingSchema.nullable(),
+  corrections: z.array(
+    correctionSchema.extend({ checkIns: z.array(checkInSchema), missedMonths: z.array(z.number().int()) }),
+  ),
+  appeals: z.array(appealSchema),
+});
+
+export const recheckSchema = z.object({
+  householdId: z.string(),
+  standing: standingSchema.nullable(),
+  suggestion: suggestionSchema,
+  differs: z.boolean(),
+  why: z.array(z.enum(['not_decided', 'outcome_differs', 'correction_due'])),
+});
+
+// Parts of a record may be left empty: the domain says which one is missing, in words.
+export const findingSchema = z.object({
+  kind: z.enum(CONDUCTS),
+  foundOn: z.string().max(10),
+  evidence: z.string().max(2000),
+  attestedBy: z.string().max(60),
+});
+
+export const decideBodySchema = z.object({
+  outcome: z.enum(OUTCOMES),
+  reason: z.string().max(2000).default(''),
+  clause: z.string().max(500).default(''),
+  supersedes: z.uuid().nullable(),
+  activity: z.string().max(60).nullable().default(null),
+  finding: findingSchema.nullable().default(null),
+  supervisor: z
+    .object({ id: z.string().max(100), name: z.string().max(60) })
+    .nullable()
+    .default(null),
+  correctionMonths: z.number().int().nullable().default(null),
+  training: trainingSchema.nullable().default(null),
+});
+
+export const enterpriseBodySchema = z.object({
+  creditCode: z.string().max(40),
+  name: z.string().max(200),
+  kind: z.enum(['enterprise', 'cooperative']),
+  licenceUntil: day.nullable(),
+  activity: z.string().max(60),
+  employs: z.number().int().min(0).max(100_000),
+  buysFrom: z.number().int().min(0).max(100_000),
+  certified: z.boolean(),
+  reason: z.string().max(2000).default(''),
+});
+
+export const enterpriseSchema = enterpriseBodySchema.extend({
+  id: z.string(),
+  outcome: z.enum(['admitted', 'green_channel']),
+  linkedHouseholds: z.number().int(),
+  reason: z.string(),
+  decidedBy: z.string(),
+  decidedAt: z.string(),
+});
