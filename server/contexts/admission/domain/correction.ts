@@ -170,8 +170,12 @@ export function checkIn(
   return ok(month);
 }
 
-/** Whole months gone by without a check-in, up to the end of the term. The household does not pay for them. */
+/**
+ * Whole months gone by without a check-in, up to the end of the term; none are owed once a newer finding or an appeal
+ * ended it. The household does not pay for them.
+ */
 export function missedMonths(correction: Correction, checkedMonths: readonly number[], today: IsoDate): number[] {
+  if (correction.state !== 'running' && correction.state !== 'passed') return [];
   if (correction.startsOn === null || correction.until === null) return [];
   const end = correction.until < today ? isoDate(correction.until) : today;
   const start = isoDate(correction.startsOn);
