@@ -1,10 +1,10 @@
 // Names and kinds: turns a parsed cell into a checked expression, or throws the `CellFault` that says why not.
 
+import { fromNumber, negative, type Rational } from './decimal.ts';
 import type { Calculation, Operand, Output, Scalar, Test } from './expression.ts';
 import { isRational } from './expression.ts';
 import { CellFault } from './fault.ts';
 import type { Comparison, Node } from './parser.ts';
-import { fromNumber, negate, type Rational } from './rational.ts';
 import type { ParameterValues, RuleField, RuleSubject } from './subject.ts';
 
 /** Everything a cell may name. `column` is the calculation or field that `$` stands for, if the cell has one. */
@@ -72,7 +72,7 @@ export function checkCalculation(node: Node, scope: Scope): Calculation {
     case 'negate': {
       const operand = checkCalculation(node.operand, scope);
       return operand.kind === 'constant'
-        ? { kind: 'constant', value: negate(operand.value) }
+        ? { kind: 'constant', value: negative(operand.value) }
         : { kind: 'negate', operand };
     }
     case 'name': {

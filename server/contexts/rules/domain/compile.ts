@@ -3,9 +3,9 @@
 // context can select from it, or insert from it, as it stands.
 
 import type { CheckedOutput, CheckedRule, CheckedTable } from './checked-table.ts';
+import { toDecimalText } from './decimal.ts';
 import { isRational, type Output, type Scalar } from './expression.ts';
 import { type Polynomial, quotientOf } from './polynomial.ts';
-import { toDecimalText } from './rational.ts';
 import { holds } from './sql-test.ts';
 import { all, any, column, numberText, present, quoteText } from './sql-text.ts';
 import { identifier } from './subject.ts';

@@ -1,19 +1,10 @@
 // One case: the same checked trees that are compiled to SQL, evaluated on one row of facts, so that a page can light
 // the cell that decided.
 
+import { times } from '../../../../kernel/rational.ts';
+import { compare, fromNumber, negative, over, plus, type Rational, toDecimalText, toNumber } from './decimal.ts';
 import type { Calculation, Operand, Output, Scalar, Test } from './expression.ts';
 import { fieldsOf, isRational } from './expression.ts';
-import {
-  add,
-  compare,
-  divide,
-  fromNumber,
-  multiply,
-  negate,
-  type Rational,
-  toDecimalText,
-  toNumber,
-} from './rational.ts';
 import type { RuleField, SubjectRow } from './subject.ts';
 
 /** True, false, or undefined where the engine raises an error and the rule does not fire. */
@@ -40,7 +31,7 @@ export function calculate(calculation: Calculation, row: SubjectRow): Rational |
       return numberOf(calculation.field, row);
     case 'negate': {
       const value = calculate(calculation.operand, row);
-      return value ? negate(value) : undefined;
+      return value ? negative(value) : undefined;
     }
     case 'arithmetic': {
       const left = calculate(calculation.left, row);
@@ -48,13 +39,13 @@ export function calculate(calculation: Calculation, row: SubjectRow): Rational |
       if (!left || !right) return undefined;
       switch (calculation.operator) {
         case '+':
-          return add(left, right);
+          return plus(left, right);
         case '-':
-          return add(left, negate(right));
+          return plus(left, negative(right));
         case '*':
-          return multiply(left, right);
+          return times(left, right);
         case '/':
-          return right.numerator === 0n ? null : divide(left, right);
+          return right.numerator === 0n ? null : over(left, right);
         default:
           return calculation.operator satisfies never;
       }

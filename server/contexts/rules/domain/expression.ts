@@ -1,8 +1,8 @@
 // Checked expressions: names resolved, parameters replaced by their values, every operand of a known kind. The SQL
 // compiler and the one-case evaluator both walk these trees, so they cannot read a cell differently.
 
+import type { Rational } from './decimal.ts';
 import type { Arithmetic, Ordering } from './parser.ts';
-import type { Rational } from './rational.ts';
 import type { RuleField } from './subject.ts';
 
 /** A calculation over fields; money in yuan. */

@@ -2,9 +2,9 @@
 // (`>= 5000`, `"A", "B"`); conditions of expression columns, column fields and outputs are *standard* expressions.
 // Precedence and the flat left-to-right `and`/`or`/`,` of unary mode are the engine's own.
 
+import { parseDecimal, type Rational } from './decimal.ts';
 import { CellFault } from './fault.ts';
 import { type Token, tokenize } from './lexer.ts';
-import { parseDecimal, type Rational } from './rational.ts';
 
 export type BinaryOperator = Arithmetic | Comparison | 'and' | 'or';
 export type Arithmetic = '+' | '-' | '*' | '/';

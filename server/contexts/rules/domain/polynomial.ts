@@ -2,19 +2,10 @@
 // another such sum. Comparisons are then written in whole fen with integer coefficients, so nothing is rounded and a
 // plain `field >= literal` stays exactly that in SQL.
 
+import { times } from '../../../../kernel/rational.ts';
+import { isFiniteDecimal, negative, ONE, over, plus, type Rational, rational, ZERO } from './decimal.ts';
 import { type Calculation, fieldsOf } from './expression.ts';
 import { CellFault } from './fault.ts';
-import {
-  add as addRational,
-  divide,
-  isFiniteDecimal,
-  multiply as multiplyRational,
-  negate as negateRational,
-  ONE,
-  type Rational,
-  rational,
-  ZERO,
-} from './rational.ts';
 import type { RuleField } from './subject.ts';
 
 export interface Term {
@@ -50,7 +41,7 @@ function collect(terms: readonly Term[]): Polynomial {
   const sums = new Map<string, Term>();
   for (const term of terms) {
     const before = sums.get(key(term.fields));
-    const coefficient = before ? addRational(before.coefficient, term.coefficient) : term.coefficient;
+    const coefficient = before ? plus(before.coefficient, term.coefficient) : term.coefficient;
     sums.set(key(term.fields), { fields: term.fields, coefficient });
   }
   return [...sums.values()].filter((term) => term.coefficient.numerator !== 0n);
@@ -61,14 +52,14 @@ export function sum(a: Polynomial, b: Polynomial): Polynomial {
 }
 
 export function scale(a: Polynomial, factor: Rational): Polynomial {
-  return collect(a.map((term) => ({ ...term, coefficient: multiplyRational(term.coefficient, factor) })));
+  return collect(a.map((term) => ({ ...term, coefficient: times(term.coefficient, factor) })));
 }
 
 export function product(a: Polynomial, b: Polynomial): Polynomial {
   const terms = a.flatMap((left) =>
     b.map((right) => ({
       fields: [...left.fields, ...right.fields].toSorted((x, y) => (x.name < y.name ? -1 : x.name > y.name ? 1 : 0)),
-      coefficient: multiplyRational(left.coefficient, right.coefficient),
+      coefficient: times(left.coefficient, right.coefficient),
     })),
   );
   if (terms.some((term) => term.fields.length > LARGEST_DEGREE)) throw new CellFault('unsupported', '*');
@@ -76,7 +67,7 @@ export function product(a: Polynomial, b: Polynomial): Polynomial {
 }
 
 export function difference(a: Polynomial, b: Polynomial): Polynomial {
-  return sum(a, scale(b, negateRational(ONE)));
+  return sum(a, scale(b, negative(ONE)));
 }
 
 /** The value when no field is in it; undefined otherwise. */
@@ -95,7 +86,7 @@ function divided(left: Polynomial, right: Polynomial): Pick<Quotient, 'numerator
   const constant = constantOf(right);
   if (!constant) return { numerator: left, denominator: right, rounded: false };
   if (constant.numerator === 0n) throw new CellFault('unsupported', '/ 0');
-  const factor = divide(ONE, constant);
+  const factor = over(ONE, constant);
   return { numerator: scale(left, factor), denominator: undefined, rounded: !isFiniteDecimal(factor) };
 }
 
@@ -113,7 +104,7 @@ export function quotientOf(calculation: Calculation): Quotient {
     }
     case 'negate': {
       const operand = quotientOf(calculation.operand);
-      return { ...operand, numerator: scale(operand.numerator, negateRational(ONE)), plain: undefined };
+      return { ...operand, numerator: scale(operand.numerator, negative(ONE)), plain: undefined };
     }
     case 'arithmetic': {
       const left = exact(quotientOf(calculation.left));

@@ -2,20 +2,24 @@
 // knows a third outcome (undefined) that PostgreSQL's NULL follows only in part: `undefined or true` is undefined there
 // and true here. Written with AND and OR over comparisons and never with NOT, a NULL can safely count as "does not".
 
+import { times } from '../../../../kernel/rational.ts';
+import {
+  ceiling,
+  compare,
+  floor,
+  greatestCommonDivisor,
+  isFiniteDecimal,
+  negative,
+  type Rational,
+  rational,
+  ZERO,
+} from './decimal.ts';
 import type { Calculation, Operand, Scalar, Test } from './expression.ts';
 import { isRational } from './expression.ts';
 import { CellFault } from './fault.ts';
 import type { Ordering } from './parser.ts';
-import {
-  difference,
-  type Polynomial,
-  product,
-  type Quotient,
-  quotientOf,
-  type Term,
-} from './polynomial.ts';
-import { ceiling, floor, greatestCommonDivisor, negate, type Rational, rational } from './rational.ts';
-import { all, any, column, finite, isWhole, present, quoteNumber, quoteText, termText } from './sql-text.ts';
+import { difference, type Polynomial, product, type Quotient, quotientOf, type Term } from './polynomial.ts';
+import { all, any, column, isWhole, present, quoteNumber, quoteText, termText } from './sql-text.ts';
 import type { RuleField } from './subject.ts';
 
 type Operator = Ordering | '=' | '<>';
@@ -61,16 +65,16 @@ interface Scaled {
 /** The polynomial times a positive number that makes the columns' coefficients whole and, where it can, coprime. */
 function scaled(polynomial: Polynomial): Scaled {
   const varying = polynomial.filter((term) => term.fields.length > 0);
-  const constant = polynomial.find((term) => term.fields.length === 0)?.coefficient ?? rational(0n);
-  const whole = varying.every(isWhole);
-  const denominators = varying.map((term) => term.coefficient.denominator);
-  // With decimal columns the bound must stay a finite decimal, so its denominator is multiplied away too.
-  const factor = leastCommonMultiple(whole ? denominators : [...denominators, constant.denominator]);
+  const constant = polynomial.find((term) => term.fields.length === 0)?.coefficient ?? ZERO;
+  const factor = leastCommonMultiple(varying.map((term) => term.coefficient.denominator));
   const coefficients = varying.map((term) => (term.coefficient.numerator * factor) / term.coefficient.denominator);
-  const common = whole ? coefficients.reduce((a, b) => greatestCommonDivisor(a, b), 0n) || 1n : 1n;
+  const common = coefficients.reduce((a, b) => greatestCommonDivisor(a, b), 0n) || 1n;
+  const limit = rational(constant.numerator * factor, constant.denominator * common);
+  // Whole columns are compared with a rounded bound; beside decimal columns the bound must be a finite decimal.
+  const more = varying.every(isWhole) || isFiniteDecimal(limit) ? 1n : limit.denominator;
   return {
-    terms: varying.map((term, index) => ({ term, coefficient: (coefficients[index] ?? 0n) / common })),
-    constant: rational(constant.numerator * factor, constant.denominator * common),
+    terms: varying.map((term, index) => ({ term, coefficient: ((coefficients[index] ?? 0n) / common) * more })),
+    constant: times(limit, rational(more)),
   };
 }
 
@@ -100,20 +104,18 @@ function sumText(side: Scaled['terms'], alias: string): string {
 /** `polynomial operator 0`, in whole stored units. */
 function sign(polynomial: Polynomial, operator: Operator, alias: string): string {
   const { terms, constant } = scaled(polynomial);
-  if (terms.length === 0)
-    return decided(operator, Number(constant.numerator > 0n) - Number(constant.numerator < 0n)) ? 'TRUE' : 'FALSE';
+  if (terms.length === 0) return decided(operator, compare(constant, ZERO)) ? 'TRUE' : 'FALSE';
   const positive = terms.filter(({ coefficient }) => coefficient > 0n);
-  const negative = terms
+  const owed = terms
     .filter(({ coefficient }) => coefficient < 0n)
     .map(({ term, coefficient }) => ({ term, coefficient: -coefficient }));
   // Terms stand where they are positive; the bound goes to the right.
   const [left, right, facing, limit] =
     positive.length > 0
-      ? [positive, negative, operator, negate(constant)]
-      : [negative, positive, FLIPPED[operator], constant];
+      ? [positive, owed, operator, negative(constant)]
+      : [owed, positive, FLIPPED[operator], constant];
   const rounded = terms.every(({ term }) => isWhole(term)) ? bound(facing, limit) : { operator: facing, value: limit };
   if (typeof rounded === 'boolean') return rounded ? 'TRUE' : 'FALSE';
-  if (!finite(rounded.value)) throw new CellFault('inexact_division', '/');
   const rest = sumText(right, alias);
   const number = quoteNumber(rounded.value);
   const against = right.length === 0 ? number : rounded.value.numerator === 0n ? rest : `${rest} + ${number}`;

@@ -1,8 +1,8 @@
 // Pieces of SQL text: quoted literals, columns, sums with integer coefficients. Names come from the subject only and
 // are plain identifiers; texts are quoted; numbers are printed from exact values. Nothing else reaches a statement.
 
+import { type Rational, toDecimalText } from './decimal.ts';
 import type { Term } from './polynomial.ts';
-import { isFiniteDecimal, type Rational, toDecimalText } from './rational.ts';
 import { identifier, type RuleField } from './subject.ts';
 
 /** Above this a coefficient is multiplied in numeric, so that fen of a whole county cannot overflow bigint. */
@@ -68,8 +68,4 @@ export function numberText(field: RuleField, alias: string): string {
   const name = column(field, alias);
   if (field.type === 'money') return `trim_scale(${name} * 0.01)::text`;
   return field.type === 'decimal' ? `trim_scale(${name})::text` : `${name}::text`;
-}
-
-export function finite(value: Rational): boolean {
-  return isFiniteDecimal(value);
 }

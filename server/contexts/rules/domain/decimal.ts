@@ -1,13 +1,14 @@
-// Exact rational numbers: literals, parameters and fact values are decimals, and a decision at a threshold must not
-// depend on how a float rounds.
+// Decimals as exact fractions: literals, parameters and fact values are decimals, and a decision at a threshold must
+// not depend on how a float rounds.
 
-export interface Rational {
-  readonly numerator: bigint;
-  /** Always positive; the fraction is in lowest terms. */
-  readonly denominator: bigint;
-}
+import { type Rational, rational, times } from '../../../../kernel/rational.ts';
+
+export { type Rational, rational };
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
+
+export const ZERO = rational(0n);
+export const ONE = rational(1n);
 
 function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
@@ -18,16 +19,6 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
 }
-
-export function rational(numerator: bigint, denominator = 1n): Rational {
-  if (denominator === 0n) throw new RangeError('denominator is zero');
-  const sign = denominator < 0n ? -1n : 1n;
-  const common = greatestCommonDivisor(numerator, denominator) || 1n;
-  return { numerator: (sign * numerator) / common, denominator: (sign * denominator) / common };
-}
-
-export const ZERO = rational(0n);
-export const ONE = rational(1n);
 
 /** The decimal written in `text` (`12`, `-0.5`, `1e3`), exactly; undefined when it is no decimal. */
 export function parseDecimal(text: string): Rational | undefined {
@@ -46,25 +37,21 @@ export function fromNumber(value: number): Rational {
   return parsed;
 }
 
-export function add(a: Rational, b: Rational): Rational {
+export function plus(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
-export function negate(a: Rational): Rational {
+export function negative(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
 }
 
-export function multiply(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
-}
-
 /** `b` must not be zero. */
-export function divide(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+export function over(a: Rational, b: Rational): Rational {
+  return times(a, rational(b.denominator, b.numerator));
 }
 
-/** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
-export function compare(a: Rational, b: Rational): number {
+/** −1, 0 or 1 as `a` is less than, equal to or greater than `b`. */
+export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
@@ -75,7 +62,7 @@ export function floor(a: Rational): bigint {
 }
 
 export function ceiling(a: Rational): bigint {
-  return -floor(negate(a));
+  return -floor(negative(a));
 }
 
 /** Whether the value has a finite decimal expansion, so that a decimal engine holds it without rounding. */
