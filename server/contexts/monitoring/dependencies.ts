@@ -16,9 +16,40 @@ export interface CompiledRule {
   readonly compiled: { hitsSql(population: { from: string; keys: readonly string[]; where?: string }): string };
 }
 
+export type TraceValue = string | number | boolean | null;
+
+/** Why one case was decided, cell by cell (rules: CaseTrace). */
+export interface Trace {
+  readonly table: string;
+  readonly hitPolicy: 'first' | 'collect';
+  readonly fired: readonly number[];
+  readonly rows: readonly {
+    readonly index: number;
+    readonly id: string;
+    readonly description: string;
+    readonly fired: boolean;
+    readonly cells: readonly {
+      readonly column: string;
+      readonly text: string;
+      readonly value: TraceValue;
+      readonly facts: Readonly<Record<string, TraceValue>>;
+      readonly holds: boolean;
+      readonly absent: boolean;
+    }[];
+    readonly outputs: Readonly<Record<string, TraceValue>>;
+  }[];
+}
+
+export interface ExplainedCase {
+  readonly version: TableVersion;
+  readonly trace: Trace;
+}
+
 export interface RuleEngine {
   /** The table in force in the county on a date, compiled with the parameters in force then. */
   compiled(table: 'signals' | 'category' | 'risk', county: string, on: string): Promise<CompiledRule>;
+  /** One case by the format's own engine, with the verdict of every cell. */
+  explain(table: string, county: string, on: string, row: Readonly<Record<string, TraceValue>>): Promise<ExplainedCase>;
   /** A dated parameter's value; throws when it was never set, which is a bug in the shipped parameters. */
   parameter(name: string, county: string, on: string): Promise<unknown>;
 }
@@ -29,8 +60,8 @@ export interface ScoringModel {
   readonly version: number;
   scoreSql(alias: string): string;
   reasonsSql(alias: string): string;
-  /** Stored reasons of a household in words. */
-  words(stored: unknown, row: FactRow): { zh: string; en: string }[];
+  /** The household's three largest reasons, in words. */
+  reasonsOf(row: FactRow): { zh: string; en: string }[];
 }
 
 export interface ModelEngine {

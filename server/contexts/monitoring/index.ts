@@ -18,7 +18,7 @@ export type Monitoring = ReturnType<typeof createMonitoring>;
 export function createMonitoring(dependencies: ScreeningDependencies) {
   const { database } = dependencies;
   const screening = createScreening(dependencies);
-  return { ...screening, ...createReads(database) };
+  return { ...screening, ...createReads(database), ...createExplanations(dependencies) };
 }
 
 function createReads(database: Database) {
@@ -39,4 +39,37 @@ function createReads(database: Database) {
     exportAssessments: (scope: Scope) =>
       reads.exportAssessments((work) => database.transaction(scope, work), scope.county),
   };
+}
+
+function createExplanations({ database, rules, models }: ScreeningDependencies) {
+  const stored = (scope: Scope, householdId: string) =>
+    database.transaction(scope, (tx) => reads.findFacts(tx, scope.county, householdId));
+
+  /** A household's facts with its assessment and the model's reasons in words; null when there are none in scope. */
+  async function explainFacts(scope: Scope, householdId: string) {
+    const found = await stored(scope, householdId);
+    if (found === null || found.assessment === null) return found === null ? null : { ...found, assessment: null };
+    const model = found.assessment.score === null ? null : await models.scoring(scope.county);
+    return {
+      ...found,
+      assessment: { ...found.assessment, modelReasons: model === null ? [] : model.reasonsOf(found.row) },
+    };
+  }
+
+  /** Why a table fires for a household, cell by cell; null when the household has no facts in scope. */
+  async function traceTable(scope: Scope, householdId: string, table: 'signals' | 'category' | 'risk' | 'admission') {
+    const found = await stored(scope, householdId);
+    if (found === null) return null;
+    if (table !== 'risk') return await rules.explain(table, scope.county, found.asOf, found.row);
+    if (found.assessment === null) return null;
+    const signals = await rules.explain('signals', scope.county, found.asOf, found.row);
+    const severities = signals.trace.rows.filter((r) => r.fired).map((r) => Number(r.outputs.severity ?? 0));
+    return await rules.explain('risk', scope.county, found.asOf, {
+      hits: severities.length,
+      worstSeverity: Math.max(0, ...severities),
+      scoreQuantile: found.assessment.quantile,
+    });
+  }
+
+  return { explainFacts, traceTable };
 }

@@ -121,7 +121,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     log.error({ err: error, reference: request.id, sqlstate: errorCode(error) }, 'request failed');
     return sendFault(request, reply);
   });
-  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'not_found' }));
 
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {

@@ -9,9 +9,12 @@ import { sendRefusal } from './problem.ts';
 
 const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url));
 
-/** Mounts the pages where they have been built; without them the API still answers. Returns whether they are there. */
-export async function servePages(app: FastifyInstance, directory = built): Promise<boolean> {
-  if (!existsSync(path.join(directory, 'index.html'))) return false;
+/** Mounts the pages where they have been built; without them the API still answers. Any other address is not found. */
+export async function servePages(app: FastifyInstance, directory = built): Promise<void> {
+  if (!existsSync(path.join(directory, 'index.html'))) {
+    app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, { code: 'not_found' }));
+    return;
+  }
   await app.register(fastifyStatic, {
     root: directory,
     wildcard: false,
@@ -30,5 +33,4 @@ export async function servePages(app: FastifyInstance, directory = built): Promi
       return sendRefusal(request, reply, { code: 'not_found' });
     return reply.sendFile(/^\/m(\/|$)/.test(address) ? 'm/index.html' : 'index.html');
   });
-  return true;
 }

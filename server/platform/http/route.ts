@@ -13,6 +13,13 @@ import { problemSchema, type RefusalTable, sendRefusal } from './problem.ts';
 type Schema = z.ZodType;
 type Out<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
 
+/** Services return readonly data; a schema's type says nothing of that. */
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
 export interface RouteContext<
   P extends Schema | undefined,
   Q extends Schema | undefined,
@@ -49,7 +56,7 @@ export interface RouteDefinition<
   readonly approves?: boolean;
   /** Commands that stream or keep their own transactions say false and are idempotent by themselves. */
   readonly idempotent?: boolean;
-  readonly handler: (context: RouteContext<P, Q, B>) => Promise<Result<z.input<R>>>;
+  readonly handler: (context: RouteContext<P, Q, B>) => Promise<Result<DeepReadonly<z.input<R>>>>;
 }
 
 export interface DeclaredRoute {

@@ -1,0 +1,143 @@
+// Zod contract of monitoring: what HTTP says of screenings, clues and facts. Money is whole fen.
+
+import { z } from 'zod';
+import { FACT_FIELDS, type FactName, RISK_CATEGORIES, RISK_CAUSES } from '../../../kernel/facts.ts';
+
+export const tableVersionSchema = z.object({
+  table: z.string(),
+  version: z.number(),
+  hash: z.string(),
+  validFrom: z.string(),
+});
+
+const tallySchema = z.object({ key: z.string(), households: z.number(), clues: z.number() });
+
+export const screeningSchema = z.object({
+  id: z.string(),
+  asOf: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  actorName: z.string(),
+  versions: z.object({
+    signals: tableVersionSchema,
+    category: tableVersionSchema,
+    risk: tableVersionSchema,
+    model: z.object({ id: z.string(), kind: z.enum(['logistic', 'vep']), version: z.number() }).nullable(),
+  }),
+  households: z.number(),
+  flagged: z.number(),
+  cluesNew: z.number(),
+  cluesKept: z.number(),
+  byCause: z.array(tallySchema),
+  byRule: z.array(tallySchema),
+  byTownship: z.array(tallySchema),
+  byCategory: z.array(tallySchema),
+  funnel: z.array(
+    z.object({ step: z.enum(['households', 'signals', 'watched', 'clues', 'high']), households: z.number() }),
+  ),
+});
+
+export const clueSchema = z.object({
+  id: z.string(),
+  householdId: z.string(),
+  no: z.string(),
+  headName: z.string(),
+  region: z.string(),
+  cause: z.string(),
+  category: z.string().nullable(),
+  riskLevel: z.string(),
+  state: z.string(),
+  reasons: z.array(
+    z.object({
+      table: z.string(),
+      version: z.number(),
+      rule: z.number(),
+      code: z.string(),
+      severity: z.number(),
+      reason: z.string(),
+      reasonEn: z.string(),
+    }),
+  ),
+  modelReasons: z.array(z.object({ topic: z.string(), points: z.number() })),
+  score: z.number().nullable(),
+  incomePerHeadFen: z.number(),
+  openedAt: z.string(),
+  seenAt: z.string(),
+});
+
+export const clueQuerySchema = z.object({
+  region: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
+  cause: z.enum(RISK_CAUSES).optional(),
+  riskLevel: z.enum(['高', '中', '低']).optional(),
+  category: z.enum(RISK_CATEGORIES).optional(),
+  householdId: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+const FACT_NAMES = FACT_FIELDS.map((f) => f.name) as [FactName, ...FactName[]];
+export const factNameSchema = z.enum(FACT_NAMES);
+
+const factValue = z.union([z.number(), z.string(), z.boolean()]).nullable();
+
+export const householdFactsSchema = z.object({
+  householdId: z.string(),
+  region: z.string(),
+  asOf: z.string(),
+  incomeYear: z.number(),
+  /** Money in yuan, as rule tables write it. */
+  row: z.record(z.string(), factValue),
+  assessment: z
+    .object({
+      score: z.number().nullable(),
+      quantile: z.number().nullable(),
+      riskLevel: z.string(),
+      category: z.string().nullable(),
+      rules: z.array(z.string()),
+      causes: z.array(z.string()),
+      clue: z.boolean(),
+      modelReasons: z.array(z.object({ zh: z.string(), en: z.string() })),
+    })
+    .nullable(),
+});
+
+export const sourceLineSchema = z.object({
+  source: z.string(),
+  row: z.number(),
+  what: z.string(),
+  amountFen: z.number().nullable(),
+});
+
+const traceValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** Why one case was decided: each rule, whether it fired, and each of its cells. */
+export const caseTraceSchema = z.object({
+  version: tableVersionSchema,
+  trace: z.object({
+    table: z.string(),
+    hitPolicy: z.enum(['first', 'collect']),
+    fired: z.array(z.number()),
+    rows: z.array(
+      z.object({
+        index: z.number(),
+        id: z.string(),
+        description: z.string(),
+        fired: z.boolean(),
+        cells: z.array(
+          z.object({
+            column: z.string(),
+            text: z.string(),
+            value: traceValue,
+            facts: z.record(z.string(), traceValue),
+            holds: z.boolean(),
+            absent: z.boolean(),
+          }),
+        ),
+        outputs: z.record(z.string(), traceValue),
+      }),
+    ),
+  }),
+});
