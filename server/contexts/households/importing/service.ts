@@ -1,0 +1,510 @@
+// The import: read → map → preview → commit, each step one transaction (spec 3, "Import").
+
+import { sql } from 'kysely';
+import type { IsoDate } from '../../../../kernel/calendar.ts';
+import { newId } from '../../../../kernel/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../../kernel/result.ts';
+import { append } from '../../../platform/audit.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Scope, Tx } from '../../../platform/database.ts';
+import type { Progress } from '../../../platform/jobs.ts';
+import type { SealedFields } from '../../../platform/sealed.ts';
+import { type Mapping, missingKeys } from '../domain/columns.ts';
+import type { Language } from '../domain/problem.ts';
+import { DEFAULT_LIMITS, type FileRefusal, type ReadingLimits, UnreadableFile } from '../reading/limits.ts';
+import { type FoundTable, type InputFile, openExtract, openRoster } from '../reading/tables.ts';
+import {
+  type Batch,
+  type BatchCounts,
+  type BatchTables,
+  changeBatch,
+  clearStaging,
+  createBatch,
+  discardStale,
+  type ExtractTable,
+  type ExtractTally,
+  findBatch,
+  lockCounty,
+  type RosterTable,
+  recentBatches,
+  type Tally,
+} from './batch.ts';
+import { checkRoster } from './check.ts';
+import { applyExtracts } from './extracts.ts';
+import { mergeRoster } from './merge.ts';
+import {
+  countProblems,
+  lastSeq,
+  type ProblemGroup,
+  type ProblemQuery,
+  ProblemWriter,
+  readProblems,
+  type ShownProblem,
+} from './problems.ts';
+import { openTasks } from './quality.ts';
+import { keepRejected, writeRejected } from './rejected.ts';
+import { rosterEffects, type Settling, settleRoster, tallyExtracts, tallyRoster } from './settle.ts';
+import { hashFile, keyOf, rosterDay, type Staging, stageExtract, stageRoster } from './stage.ts';
+import { noteExtracts, stageLateMatches } from './unmatched.ts';
+
+export interface ImportDependencies {
+  readonly database: Database;
+  readonly sealed: SealedFields;
+  readonly clock: Clock;
+  /** Village code → name, of a county. */
+  readonly knownVillages: (county: string) => Promise<ReadonlyMap<string, string>>;
+  readonly businessDate: (county: string) => Promise<IsoDate>;
+  readonly limits?: ReadingLimits;
+}
+
+export interface ImportFiles {
+  /** One workbook, or a household and a member text file; none for extracts alone. */
+  readonly roster: readonly InputFile[];
+  readonly extracts: readonly InputFile[];
+  /** The day that the files speak of; by default the end of the roster's income year. */
+  readonly asOf?: IsoDate;
+}
+
+export type ReadRefusal = FileRefusal | 'whole_county_only' | 'unknown_county';
+export type PreviewRefusal = 'not_found' | 'not_open' | 'mapping_incomplete' | 'no_rows' | 'wrong_county';
+export type CommitRefusal = 'not_found' | 'not_staged';
+
+/** What scripts get (issue 2, "Command line"). */
+export interface ImportResult {
+  readonly households: Tally;
+  readonly persons: Tally;
+  readonly extracts: Readonly<Record<string, ExtractTally>>;
+  readonly problems: readonly ShownProblem[];
+  readonly seconds: number;
+}
+
+export interface RosterMapping {
+  readonly household: Mapping;
+  readonly person: Mapping;
+}
+
+const quiet: Progress = () => undefined;
+const STALE_MS = 24 * 3_600_000;
+
+export type Imports = ReturnType<typeof createImports>;
+
+export function createImports(dependencies: ImportDependencies) {
+  const { database, sealed, clock, knownVillages, businessDate } = dependencies;
+  const limits = dependencies.limits ?? DEFAULT_LIMITS;
+
+  /** Begins a batch, before its files are read. Refuses `whole_county_only`: an import touches every village. */
+  async function begin(scope: Scope): Promise<Result<{ id: string }, 'whole_county_only'>> {
+    if (scope.region !== scope.county) return refuse('whole_county_only');
+    const at = clock.now();
+    await sealed.load(scope.county, at);
+    const id = newId(at.getTime());
+    const today = await businessDate(scope.county);
+    await database.transaction(scope, async (tx) => {
+      await discardStale(tx, scope.county, new Date(at.getTime() - STALE_MS), at);
+      await createBatch(tx, scope, id, today, at);
+    });
+    return ok({ id });
+  }
+
+  /**
+   * Reads the files into staging and suggests how their columns are mapped. Extract files of no known kind are noted
+   * and skipped. Refuses what a file refuses (`FileRefusal`), and `unknown_county` where no village is known.
+   */
+  async function read(
+    scope: Scope,
+    id: string,
+    files: ImportFiles,
+    report: Progress = quiet,
+  ): Promise<Result<Batch, ReadRefusal>> {
+    const { county } = scope;
+    const villages = await knownVillages(county);
+    if (villages.size === 0) return await refused(scope, id, { code: 'unknown_county', detail: { county } });
+    await sealed.load(county, clock.now());
+    try {
+      const roster = files.roster.length === 0 ? null : await openRoster(files.roster, limits);
+      const today = await businessDate(county);
+      return await database.transaction(scope, async (tx) => {
+        const staging: Staging = { tx, county, batchId: id, sealed, at: clock.now(), report };
+        await clearStaging(tx, county, id);
+        await sql`delete from households.import_problem where county = ${county} and batch_id = ${id}`.execute(tx);
+        const problems = new ProblemWriter(tx, county, id);
+        const staged = roster === null ? null : await stageTables(staging, roster);
+        const asOf = files.asOf ?? (staged === null ? today : rosterDay(staged.years, today));
+        const extracts = await stageExtracts(staging, files, asOf, problems);
+        await problems.flush();
+        const tables: BatchTables = {
+          roster: staged?.roster ?? null,
+          extracts,
+          files: await hashes([...files.roster, ...files.extracts]),
+        };
+        await changeBatch(tx, county, id, { asOf, tables });
+        return ok((await findBatch(tx, county, id))!);
+      });
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      return await refused(scope, id, { code: error.code, detail: error.detail });
+    }
+  }
+
+  async function refused<Code extends string>(scope: Scope, id: string, refusal: Refusal<Code>) {
+    await database.transaction(scope, async (tx) => {
+      await clearStaging(tx, scope.county, id);
+      await changeBatch(tx, scope.county, id, { state: 'refused', refusal, endedAt: clock.now() });
+    });
+    return { ok: false as const, refusal };
+  }
+
+  async function stageTables(staging: Staging, found: { household: FoundTable; person: FoundTable }) {
+    const household = await stageRoster(staging, found.household, 'read households');
+    const person = await stageRoster(staging, found.person, 'read persons');
+    const sourceId = newId(staging.at.getTime());
+    return { roster: { household: household.table, person: person.table, sourceId }, years: household.years };
+  }
+
+  async function stageExtracts(
+    staging: Staging,
+    files: ImportFiles,
+    asOf: IsoDate,
+    problems: ProblemWriter,
+  ): Promise<ExtractTable[]> {
+    const staged: ExtractTable[] = [];
+    for (const file of files.extracts) {
+      const table = await extractIn(file, problems);
+      if (table === null) continue;
+      staged.push(await stageExtract(staging, table, newId(staging.at.getTime()), asOf, problems));
+    }
+    return staged;
+  }
+
+  /** One unreadable extract among several is noted and left out: the others are no worse for it. */
+  async function extractIn(file: InputFile, problems: ProblemWriter): Promise<FoundTable | null> {
+    const note = (code: 'unknown_file' | 'unreadable_file', value: string) =>
+      problems.add(
+        {
+          table: 'settlement',
+          row: 0,
+          household: '',
+          person: '',
+          column: '',
+          code,
+          severity: 'warning',
+          detail: { value },
+        },
+        file.name,
+        null,
+      );
+    try {
+      const table = await openExtract(file, limits);
+      if (table === null) await note('unknown_file', '');
+      return table;
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      await note('unreadable_file', error.code);
+      return null;
+    }
+  }
+
+  /**
+   * Checks every row by the mapping (the suggested one, or the user's) and says what a commit would do. Refuses
+   * `not_found`, `not_open` (committed or discarded), `mapping_incomplete`, `no_rows`, `wrong_county`.
+   */
+  async function preview(
+    scope: Scope,
+    id: string,
+    mapping: RosterMapping | null,
+    report: Progress = quiet,
+  ): Promise<Result<Batch, PreviewRefusal>> {
+    const { county } = scope;
+    const villages = await knownVillages(county);
+    await sealed.load(county, clock.now());
+    return await database.transaction(scope, async (tx) => {
+      const found = await findBatch(tx, county, id);
+      if (found === null) return refuse('not_found');
+      if (found.state !== 'reading' && found.state !== 'staged') return refuse('not_open');
+      const staging: Staging = { tx, county, batchId: id, sealed, at: clock.now(), report };
+      const tables = await remap(staging, found.tables, mapping);
+      const missing = unmapped(tables);
+      if (missing !== '') return refuse('mapping_incomplete', { columns: missing });
+      if (tables.roster !== null && tables.roster.household.rows === 0)
+        return refuse('no_rows', { sheet: tables.roster.household.sheet });
+      await clearChecked(tx, county, id);
+      const problems = new ProblemWriter(tx, county, id, await lastSeq(tx, county, id));
+      if (tables.roster !== null) {
+        const { household, person } = tables.roster;
+        const context = {
+          county,
+          villages,
+          householdMapping: household.mapping,
+          personMapping: person.mapping,
+          asOf: found.asOf,
+        };
+        const sheets = { household: household.sheet, person: person.sheet };
+        await checkRoster(staging, { context, sheets, total: household.rows }, problems);
+        await problems.flush();
+        const elsewhere = await wholeOtherCounty(tx, county, id, household.rows);
+        if (elsewhere !== null) return refuse('wrong_county', { county, found: elsewhere });
+      }
+      const counts = await settle(
+        { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '' },
+        tables,
+        problems,
+        report,
+      );
+      await changeBatch(tx, county, id, { state: 'staged', tables, counts });
+      return ok((await findBatch(tx, county, id))!);
+    });
+  }
+
+  async function settle(
+    settling: Settling,
+    tables: BatchTables,
+    problems: ProblemWriter,
+    report: Progress,
+  ): Promise<BatchCounts> {
+    const { tx, county, batchId } = settling;
+    report({ step: 'compare', done: 0, total: 1 });
+    await sql`select households.analyze_staging()`.execute(tx);
+    if (tables.roster !== null) await settleRoster(settling, problems);
+    await noteExtracts(settling, problems);
+    await problems.flush();
+    if (tables.roster !== null) await keepRejected(settling);
+    const tallies = await tallyRoster(settling, tables);
+    const effects = await rosterEffects(settling);
+    const groups = await countProblems(tx, county, batchId);
+    const total = (severity: string) =>
+      groups.filter((one) => one.severity === severity).reduce((sum, one) => sum + one.count, 0);
+    report({ step: 'compare', done: 1, total: 1 });
+    return {
+      ...tallies,
+      householdEffect: effects.households,
+      personEffect: effects.persons,
+      extracts: await tallyExtracts(settling, tables),
+      problems: { errors: total('error'), warnings: total('warning') },
+      lateMatches: 0,
+    };
+  }
+
+  /**
+   * Puts the accepted rows into the registry, in one transaction. What the registry became since the preview is looked
+   * at again. Refuses `not_found`, `not_staged`.
+   */
+  async function commit(scope: Scope, id: string, report: Progress = quiet): Promise<Result<Batch, CommitRefusal>> {
+    const { county } = scope;
+    await sealed.load(county, clock.now());
+    return await database.transaction(scope, async (tx) => {
+      await lockCounty(tx, county);
+      const found = await findBatch(tx, county, id);
+      if (found === null) return refuse('not_found');
+      if (found.state !== 'staged') return refuse('not_staged', { state: found.state });
+      const at = clock.now();
+      const { tables, asOf } = found;
+      const staging: Staging = { tx, county, batchId: id, sealed, at, report };
+      const problems = new ProblemWriter(tx, county, id, await lastSeq(tx, county, id));
+      const settling = { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '' };
+      const counts = await settle(settling, tables, problems, report);
+      await recordSources(tx, scope, id, found, at);
+      report({ step: 'write', done: 0, total: 3 });
+      if (tables.roster !== null) {
+        const merging = { tx, county, batchId: id, sourceId: tables.roster.sourceId, asOf, at };
+        await mergeRoster(merging);
+        report({ step: 'write', done: 1, total: 3 });
+        await openTasks(merging);
+      }
+      report({ step: 'write', done: 2, total: 3 });
+      const lateMatches = await stageLateMatches(staging);
+      await applyExtracts(
+        { tx, county, batchId: id, asOf, at },
+        tables.extracts.some((one) => one.kind === 'relief'),
+      );
+      await tallyVillages(tx, county);
+      await clearStaging(tx, county, id);
+      await changeBatch(tx, county, id, { state: 'committed', counts: { ...counts, lateMatches }, endedAt: at });
+      const after = { households: counts.households, persons: counts.persons, extracts: counts.extracts, lateMatches };
+      await append(tx, scope, {
+        at,
+        action: 'household.import',
+        subject: `import:${id}`,
+        after: { files: tables.files, asOf, ...after },
+      });
+      report({ step: 'write', done: 3, total: 3 });
+      return ok((await findBatch(tx, county, id))!);
+    });
+  }
+
+  /** Forgets a batch that was not committed. Refuses `not_found`, `not_open`. */
+  async function discard(scope: Scope, id: string): Promise<Result<{ id: string }, 'not_found' | 'not_open'>> {
+    return await database.transaction(scope, async (tx) => {
+      const found = await findBatch(tx, scope.county, id);
+      if (found === null) return refuse('not_found');
+      if (found.state === 'committed' || found.state === 'discarded') return refuse('not_open');
+      await clearStaging(tx, scope.county, id);
+      await changeBatch(tx, scope.county, id, { state: 'discarded', endedAt: clock.now() });
+      return ok({ id });
+    });
+  }
+
+  /**
+   * The whole import in one call, for scripts and the demonstration county. With `dryRun` nothing is committed.
+   * `rejectedTo` is where the rejected rows' workbook is written.
+   */
+  async function importFiles(
+    scope: Scope,
+    files: ImportFiles & { readonly dryRun?: boolean; readonly rejectedTo?: string },
+    report: Progress = quiet,
+  ): Promise<Result<ImportResult, ReadRefusal | PreviewRefusal | CommitRefusal>> {
+    const began = performance.now();
+    const begun = await begin(scope);
+    if (!begun.ok) return begun;
+    const { id } = begun.value;
+    const staged = await read(scope, id, files, report);
+    if (!staged.ok) return staged;
+    const previewed = await preview(scope, id, null, report);
+    if (!previewed.ok) {
+      await discard(scope, id);
+      return previewed;
+    }
+    const done = files.dryRun === true ? previewed : await commit(scope, id, report);
+    if (!done.ok) return done;
+    if (files.rejectedTo !== undefined) await rejectedWorkbook(scope, id, files.rejectedTo);
+    const problems = await database.transaction(scope, (tx) => readProblems(tx, scope.county, id));
+    if (files.dryRun === true) await discard(scope, id);
+    const { households, persons, extracts } = done.value.counts!;
+    return ok({ households, persons, extracts, problems, seconds: Math.round(performance.now() - began) / 1000 });
+  }
+
+  async function find(scope: Scope, id: string): Promise<Result<Batch & { groups: ProblemGroup[] }, 'not_found'>> {
+    return await database.transaction(scope, async (tx) => {
+      const batch = await findBatch(tx, scope.county, id);
+      return batch === null ? refuse('not_found') : ok({ ...batch, groups: await countProblems(tx, scope.county, id) });
+    });
+  }
+
+  async function list(scope: Scope, limit = 50): Promise<Batch[]> {
+    return await database.transaction(scope, (tx) => recentBatches(tx, scope.county, limit));
+  }
+
+  async function problems(scope: Scope, id: string, query: ProblemQuery): Promise<ShownProblem[]> {
+    return await database.transaction(scope, (tx) => readProblems(tx, scope.county, id, query));
+  }
+
+  /** Writes the workbook of rejected rows to `path`. Refuses `not_found`, `no_rejected`. */
+  async function rejectedWorkbook(
+    scope: Scope,
+    id: string,
+    path: string,
+    language: Language = 'zh',
+  ): Promise<Result<{ path: string }, 'not_found' | 'no_rejected'>> {
+    await sealed.load(scope.county, clock.now());
+    return await database.transaction(scope, async (tx) => {
+      const batch = await findBatch(tx, scope.county, id);
+      if (batch === null) return refuse('not_found');
+      if (batch.tables.roster === null || batch.counts === null) return refuse('no_rejected');
+      if (batch.counts.households.rejected + batch.counts.persons.rejected === 0) return refuse('no_rejected');
+      await writeRejected({ tx, sealed, county: scope.county, batchId: id, tables: batch.tables, language }, path);
+      return ok({ path });
+    });
+  }
+
+  /** Remembers the job that works on a batch, so that a page finds it again. */
+  async function attachJob(scope: Scope, id: string, jobId: string): Promise<void> {
+    await database.transaction(scope, (tx) => changeBatch(tx, scope.county, id, { jobId }));
+  }
+
+  return { begin, read, preview, commit, discard, importFiles, find, list, problems, rejectedWorkbook, attachJob };
+}
+
+async function hashes(files: readonly InputFile[]) {
+  return await Promise.all(files.map(async (file) => ({ name: file.name, sha256: await hashFile(file) })));
+}
+
+async function clearChecked(tx: Tx, county: string, id: string): Promise<void> {
+  for (const table of ['staged_household', 'staged_person', 'staged_identity']) {
+    await sql`delete from ${sql.table(`households.${table}`)} where county = ${county} and batch_id = ${id}`.execute(
+      tx,
+    );
+  }
+  await sql`delete from households.import_problem where county = ${county} and batch_id = ${id}
+    and table_kind in ('household', 'person')`.execute(tx);
+}
+
+function unmapped(tables: BatchTables): string {
+  if (tables.roster === null) return '';
+  const missing = (['household', 'person'] as const).flatMap((kind) =>
+    missingKeys(kind, tables.roster![kind].mapping).map((one) => one.zh),
+  );
+  return missing.join('、');
+}
+
+/** Takes the user's mapping, and joins the rows anew where another column is the household number. */
+async function remap(staging: Staging, tables: BatchTables, mapping: RosterMapping | null): Promise<BatchTables> {
+  const { roster } = tables;
+  if (roster === null || mapping === null) return tables;
+  const renewed = { ...roster };
+  for (const kind of ['household', 'person'] as const) {
+    const table: RosterTable = { ...roster[kind], mapping: mapping[kind] };
+    if (table.mapping.no !== roster[kind].mapping.no) await rekey(staging, kind, table.mapping);
+    renewed[kind] = table;
+  }
+  return { ...tables, roster: renewed };
+}
+
+async function rekey(
+  { tx, county, batchId, sealed }: Staging,
+  kind: 'household' | 'person',
+  mapping: Mapping,
+): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const { rows } = await sql<{
+      row: number;
+      cells_sealed: string;
+    }>`select row, cells_sealed from households.staged_row
+      where county = ${county} and batch_id = ${batchId} and table_kind = ${kind} and row > ${after} order by row limit 5000`.execute(
+      tx,
+    );
+    if (rows.length === 0) return;
+    const keys = rows.map((row) => keyOf(JSON.parse(sealed.open(county, row.cells_sealed)) as string[], mapping));
+    await sql`update households.staged_row r set key = u.key from unnest(${rows.map((row) => row.row)}::integer[], ${keys}::text[]) as u (row, key)
+      where r.county = ${county} and r.batch_id = ${batchId} and r.table_kind = ${kind} and r.row = u.row`.execute(tx);
+    after = rows.at(-1)!.row;
+  }
+}
+
+/** The county that a roster is of when not one of its households is of this one. */
+async function wholeOtherCounty(tx: Tx, county: string, id: string, rows: number): Promise<string | null> {
+  const { rows: found } = await sql<{
+    n: bigint;
+    county: string | null;
+  }>`select count(*) as n, max(detail ->> 'expected') as county
+    from households.import_problem where county = ${county} and batch_id = ${id} and code = 'wrong_county'`.execute(tx);
+  return rows > 0 && Number(found[0]!.n) === rows ? (found[0]!.county ?? '') : null;
+}
+
+async function recordSources(tx: Tx, scope: Scope, batchId: string, batch: Batch, at: Date): Promise<void> {
+  const { roster, extracts, files } = batch.tables;
+  const hashOf = (name: string) => files.find((file) => file.name === name)?.sha256 ?? null;
+  const own =
+    roster === null
+      ? []
+      : [{ id: roster.sourceId, kind: 'roster', name: rosterName(roster), file: roster.household.file }];
+  for (const source of [
+    ...own,
+    ...extracts.map((one) => ({ id: one.sourceId, kind: 'extract', name: one.file, file: one.file })),
+  ]) {
+    await sql`insert into households.source (county, id, kind, name, sha256, as_of, batch_id, recorded_at, recorded_by, recorded_by_name)
+      values (${scope.county}, ${source.id}, ${source.kind}, ${source.name}, ${hashOf(source.file)}, ${batch.asOf}, ${batchId}, ${at}, ${scope.actor.id},
+        ${scope.actor.name})`.execute(tx);
+  }
+}
+
+const rosterName = (roster: NonNullable<BatchTables['roster']>) =>
+  roster.household.file === roster.person.file
+    ? roster.household.file
+    : `${roster.household.file} + ${roster.person.file}`;
+
+async function tallyVillages(tx: Tx, county: string): Promise<void> {
+  await sql`delete from households.village_tally where county = ${county}`.execute(tx);
+  await sql`insert into households.village_tally (county, region, households, persons)
+    select county, region, count(*), sum(members) from households.household where county = ${county} group by county, region
+    on conflict do nothing`.execute(tx);
+}
