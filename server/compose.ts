@@ -8,7 +8,7 @@ import type { Config } from './platform/config.ts';
 import { readConfig } from './platform/config.ts';
 import { Jobs } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
-import { appConnection, type House, openHouse } from './platform/open.ts';
+import { type House, openHouse } from './platform/open.ts';
 import { derive } from './platform/sealed.ts';
 
 export type Application = Awaited<ReturnType<typeof compose>>;
@@ -17,6 +17,8 @@ export interface ComposeOptions {
   readonly config?: Config;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** A house that is open already (tests); it is closed with the rest. */
+  readonly house?: House;
 }
 
 /** Opens the house and makes the contexts. `close` ends what was opened. */
@@ -24,10 +26,10 @@ export async function compose(options: ComposeOptions = {}) {
   const config = options.config ?? readConfig();
   const clock = options.clock ?? systemClock;
   const log = options.log ?? createLog(config.logLevel);
-  const house: House = await openHouse(config, log);
+  const house = options.house ?? (await openHouse(config, log));
   const { database } = house;
   const auth: Auth = createAuth({
-    connection: appConnection(config, house.owner, derive(house.masterKey, 'app-role', 24).toString('base64url')),
+    connection: house.app,
     secret: derive(house.masterKey, 'sessions').toString('base64url'),
     publicUrl: config.publicUrl,
     onError: (error) => log.warn({ err: error }, 'sign-in database connection lost'),

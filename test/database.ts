@@ -22,6 +22,7 @@ export interface TestDatabase {
   /** The schemas' owner, which bypasses policies: for looking, and for breaking things on purpose. */
   readonly owner: pg.Pool;
   readonly ownerConnection: Connection;
+  readonly appConnection: Connection;
   close(): Promise<void>;
 }
 
@@ -51,13 +52,15 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await admin.end();
   }
   const ownerConnection = { ...server, database: name };
-  const database = new Database({ connection: { ...ownerConnection, user: APP_ROLE, password: APP_PASSWORD } });
+  const appConnection = { ...ownerConnection, user: APP_ROLE, password: APP_PASSWORD };
+  const database = new Database({ connection: appConnection });
   const owner = new pg.Pool({ ...ownerConnection, max: 3 });
   return {
     database,
     sealed: new SealedFields(Buffer.alloc(32, 7), database),
     owner,
     ownerConnection,
+    appConnection,
     close: async () => {
       await database.close();
       await owner.end();

@@ -15,6 +15,8 @@ export interface House {
   readonly masterKey: Buffer;
   /** The schemas' owner, for migrations and maintenance only. */
   readonly owner: Connection;
+  /** The application's role. */
+  readonly app: Connection;
   /** How the embedded database came up; 'external' with DATABASE_URL. */
   readonly how: 'started' | 'attached' | 'external';
   readonly migrated: readonly string[];
@@ -29,8 +31,9 @@ export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info
     config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
   const owner: Connection = embedded ? embedded.connection : { connectionString: config.databaseUrl! };
   const migrated = await migrate({ owner, appPassword });
+  const app = appConnection(config, owner, appPassword);
   const database = new Database({
-    connection: appConnection(config, owner, appPassword),
+    connection: app,
     ensure: embedded ? () => embedded.ensure() : undefined,
     onError: (error) => log.warn({ err: error }, 'database connection lost'),
   });
@@ -39,6 +42,7 @@ export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info
     sealed: new SealedFields(masterKey, database),
     masterKey,
     owner,
+    app,
     how: embedded?.how ?? 'external',
     migrated,
     close: async () => {
