@@ -24,8 +24,8 @@ const tiers = [
 
 const contextsOf = (some) => `^server/contexts/(?:${some.flatMap(([, names]) => names).join('|')})/`;
 
-/** Tests may look further than what they test. */
-const tests = '\\.test\\.tsx?$';
+/** Tests, and what only tests use, may look further than what they test. */
+const tests = '\\.(?:test|fixture)\\.tsx?$|/testing/';
 
 const tierRules = tiers.slice(0, -1).map(([name], below) => ({
   name: `${name}-below`,
@@ -127,7 +127,7 @@ export default {
       comment: 'every import leads somewhere',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {

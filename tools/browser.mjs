@@ -1,6 +1,6 @@
 // The browser that the tests drive: found, or installed where we may, or asked for.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { say } from './prepare.mjs';
 
@@ -39,9 +39,16 @@ export function findBrowser(env) {
   const onPath = (env.PATH ?? '')
     .split(path.delimiter)
     .flatMap((folder) => names.map((name) => path.join(folder, name)));
-  return [env.CHROMIUM_PATH, ...onPath, ...places].find(
-    (file) => file && statSync(file, { throwIfNoEntry: false })?.isFile(),
-  );
+  return [env.CHROMIUM_PATH, ...onPath, ...places].find((file) => file && canRun(file));
+}
+
+function canRun(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false; // not there, or not for us
+  }
 }
 
 function hasChineseFont() {

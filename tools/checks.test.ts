@@ -54,6 +54,7 @@ const broken: [rule: string, files: Record<string, string>][] = [
   ['server-without-web', importing('server/api.ts', 'web/paths.ts')],
   ['no-tests-in-production', importing('server/api.ts', 'test/database.ts')],
   ['no-tests-in-production', importing('web/main.tsx', 'web/main.test.tsx')],
+  ['no-tests-in-production', importing(`${c}/rules/service.ts`, `${c}/rules/testing/tables.ts`)],
   [
     'no-development-packages',
     {
@@ -171,6 +172,8 @@ describe('the launchers', async () => {
 
   it('find the browser that is named, else the first on the PATH', () => {
     const base = tree({ 'mine/my-chrome': '', 'bin/chromium': '', 'bin/google-chrome': '' });
+    for (const file of ['mine/my-chrome', 'bin/chromium', 'bin/google-chrome'])
+      fs.chmodSync(path.join(base, file), 0o755);
     const PATH = `/nowhere${path.delimiter}${path.join(base, 'bin')}`;
     expect(findBrowser({ PATH })).toBe(path.join(base, 'bin/chromium'));
     expect(findBrowser({ PATH, CHROMIUM_PATH: path.join(base, 'mine/my-chrome') })).toBe(

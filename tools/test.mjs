@@ -21,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 const checks = [
   ['types', 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
-  ['lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'],
+  ['lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
   ['dependencies between modules', 'tools/dependencies.ts'],
   ['unused files, exports and packages', 'node_modules/knip/bin/knip.js'],
   ['web build', 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
