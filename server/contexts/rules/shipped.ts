@@ -1,5 +1,7 @@
 // The tables that ship with the product, each with its subject; loaded as version 1 on the first run.
 
+import { RISK_CATEGORIES, RISK_CAUSES } from '../../../kernel/facts.ts';
+import type { RequiredOutput } from './domain/requirements.ts';
 import type { RuleSubject } from './domain/subject.ts';
 import type { JdmContent } from './domain/table.ts';
 import { FACTS_SUBJECT, NEED_SUBJECT, RISK_SUBJECT } from './subjects.ts';
@@ -17,10 +19,16 @@ export interface ShippedTable {
   readonly zh: string;
   readonly en: string;
   readonly subject: RuleSubject;
-  /** Output fields that the users of the table rely on; a version without one is refused. */
-  readonly outputs: readonly string[];
+  /** What the users of the table rely on; a version without it is refused. */
+  readonly outputs: readonly RequiredOutput[];
   readonly content: JdmContent;
 }
+
+const REASONS: readonly RequiredOutput[] = [
+  { field: 'reason', type: 'text' },
+  { field: 'reasonEn', type: 'text' },
+];
+const CLAUSE: RequiredOutput = { field: 'clause', type: 'text' };
 
 export const SHIPPED_TABLES: readonly ShippedTable[] = [
   {
@@ -28,7 +36,12 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     zh: '风险信号',
     en: 'Risk signals',
     subject: FACTS_SUBJECT,
-    outputs: ['code', 'cause', 'severity', 'reason', 'reasonEn'],
+    outputs: [
+      { field: 'code', type: 'text' },
+      { field: 'cause', type: 'text', values: RISK_CAUSES },
+      { field: 'severity', type: 'number', values: [1, 2, 3] },
+      ...REASONS,
+    ],
     content: signals,
   },
   {
@@ -36,7 +49,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     zh: '监测对象类别',
     en: 'Monitored category',
     subject: FACTS_SUBJECT,
-    outputs: ['category', 'clause', 'reason', 'reasonEn'],
+    outputs: [{ field: 'category', type: 'text', values: RISK_CATEGORIES }, CLAUSE, ...REASONS],
     content: category,
   },
   {
@@ -44,7 +57,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     zh: '风险等级',
     en: 'Risk level',
     subject: RISK_SUBJECT,
-    outputs: ['level', 'reason', 'reasonEn'],
+    outputs: [{ field: 'level', type: 'text', values: ['高', '中', '低'] }, ...REASONS],
     content: risk,
   },
   {
@@ -52,7 +65,15 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     zh: '准入判定',
     en: 'Admission',
     subject: FACTS_SUBJECT,
-    outputs: ['outcome', 'clause', 'reason', 'reasonEn'],
+    outputs: [
+      {
+        field: 'outcome',
+        type: 'text',
+        values: ['social_relief', 'correction', 'train_first', 'admitted', 'traditional_only'],
+      },
+      CLAUSE,
+      ...REASONS,
+    ],
     content: admission,
   },
   {
@@ -60,7 +81,16 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     zh: '融资路径',
     en: 'Financing path',
     subject: NEED_SUBJECT,
-    outputs: ['channel', 'mode', 'clause', 'reason', 'reasonEn'],
+    outputs: [
+      {
+        field: 'channel',
+        type: 'text',
+        values: ['traditional', 'internet', 'ecommerce', 'crowdfunding', 'guidance_fund', 'insurance'],
+      },
+      { field: 'mode', type: 'number', values: [1, 2, 3, 4, 5], optional: true },
+      CLAUSE,
+      ...REASONS,
+    ],
     content: path,
   },
 ];

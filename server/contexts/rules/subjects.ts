@@ -40,24 +40,22 @@ export const RISK_SUBJECT: RuleSubject = {
   parameters: RULE_PARAMETERS,
 };
 
-/** Purposes of a need (paper §3.1, Figure 1; spec 4), with the kind that the path table asks about. */
-export const NEED_PURPOSES = [
-  { code: 'production_materials', kind: 'production_material', zh: '生产资料', en: 'Production materials' },
-  { code: 'processing_equipment', kind: 'fixed_asset', zh: '加工设备', en: 'Processing equipment' },
-  { code: 'logistics_tools', kind: 'fixed_asset', zh: '物流工具', en: 'Logistics tools' },
-  { code: 'logistics_premises', kind: 'fixed_asset', zh: '物流场所', en: 'Logistics premises' },
-  { code: 'smart_devices', kind: 'fixed_asset', zh: '智能设备', en: 'Smart devices' },
-  { code: 'purchase', kind: 'working_capital', zh: '收购进货', en: 'Purchase' },
-  { code: 'packaging', kind: 'working_capital', zh: '包装', en: 'Packaging' },
-  { code: 'marketing', kind: 'working_capital', zh: '营销推广', en: 'Marketing' },
-  { code: 'wages', kind: 'working_capital', zh: '工资', en: 'Wages' },
-  { code: 'freight', kind: 'working_capital', zh: '运费', en: 'Freight' },
-  { code: 'insurance', kind: 'risk', zh: '风险保障', en: 'Insurance' },
+/** Purposes of a need (paper §3.1, Figure 1; spec 4). */
+const NEED_PURPOSES = [
+  'production_materials',
+  'processing_equipment',
+  'logistics_tools',
+  'logistics_premises',
+  'smart_devices',
+  'purchase',
+  'packaging',
+  'marketing',
+  'wages',
+  'freight',
+  'insurance',
 ] as const;
-export type NeedPurpose = (typeof NEED_PURPOSES)[number]['code'];
-export const PURPOSE_KINDS = ['fixed_asset', 'production_material', 'working_capital', 'risk'] as const;
-export type PurposeKind = (typeof PURPOSE_KINDS)[number];
-export const APPLICANT_KINDS = ['household', 'enterprise', 'cooperative'] as const;
+const PURPOSE_KINDS = ['fixed_asset', 'production_material', 'working_capital', 'risk'] as const;
+const APPLICANT_KINDS = ['household', 'enterprise', 'cooperative'] as const;
 
 function text(name: string, column: string, zh: string, en: string, values: readonly string[]): RuleField {
   return { name, column, type: 'text', nullable: false, zh, en, values };
@@ -73,13 +71,7 @@ export const NEED_SUBJECT: RuleSubject = {
   zh: '资金需求',
   en: 'Need',
   fields: [
-    text(
-      'purpose',
-      'purpose',
-      '用途',
-      'Purpose',
-      NEED_PURPOSES.map(({ code }) => code),
-    ),
+    text('purpose', 'purpose', '用途', 'Purpose', NEED_PURPOSES),
     text('purposeKind', 'purpose_kind', '用途类别', 'Kind of purpose', PURPOSE_KINDS),
     text('applicantKind', 'applicant_kind', '申请人', 'Applicant', APPLICANT_KINDS),
     { name: 'amount', column: 'amount_fen', type: 'money', nullable: false, zh: '金额', en: 'Amount', unit: '元' },

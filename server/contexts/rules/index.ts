@@ -1,0 +1,39 @@
+// rules: decision tables and dated parameters. See README.md.
+
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import { installShipped } from './install.ts';
+import { createParameterService } from './parameter-service.ts';
+import { SHIPPED_TABLES, type ShippedTable } from './shipped.ts';
+import { createTableService } from './table-service.ts';
+
+export type { CellProblem, CheckedTable } from './domain/checked-table.ts';
+export { type CompiledTable, outputColumn, type Population } from './domain/compile.ts';
+export type { ParameterValues, RuleSubject, SubjectRow } from './domain/subject.ts';
+export type { JdmContent } from './domain/table.ts';
+export type { CaseTrace, TraceCell, TraceRow, TraceValue } from './domain/trace.ts';
+export { DEFAULT_PARAMETER_VALUES, type ParameterJson, RULE_PARAMETERS } from './parameters.ts';
+export { FACTS_SUBJECT, NEED_SUBJECT, RISK_SUBJECT } from './subjects.ts';
+export type { CompiledVersion, ExplainedCase, VersionRef } from './table-service.ts';
+
+export interface RulesDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Asked of `places`: the county's business date, ISO. */
+  readonly businessDate: (county: string) => Promise<string>;
+  /** Tables and their subjects; the shipped ones when absent. */
+  readonly tables?: readonly ShippedTable[];
+}
+
+export type Rules = ReturnType<typeof createRules>;
+
+export function createRules({ database, clock, businessDate, tables = SHIPPED_TABLES }: RulesDependencies) {
+  const parameters = createParameterService({ database, clock, businessDate });
+  const { ruleParameters } = parameters;
+  return {
+    ...parameters,
+    ...createTableService({ database, clock, businessDate, ruleParameters, tables }),
+    /** Puts shipped tables and parameters into the database; safe to repeat. Outside any scope. */
+    installShipped: () => installShipped(database, clock, tables),
+  };
+}
