@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenAskedToStop } from './signals.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const modules = path.join(root, 'node_modules');
@@ -145,14 +146,13 @@ function pinnedNode() {
  */
 export function run(node, args, env = process.env) {
   const child = spawn(node, args, { cwd: root, stdio: 'inherit', env });
-  const passOn = (signal) => {
+  const heedNoMore = whenAskedToStop((signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  });
   child.on('error', (error) => giveUp(`${node}: ${error.message}`));
   child.on('exit', (status, signal) => {
     if (!signal) process.exit(status);
-    for (const each of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(each);
+    heedNoMore();
     process.kill(process.pid, signal);
   });
 }

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findOrInstallBrowser } from './browser.mjs';
 import { prepare, root } from './prepare.mjs';
+import { whenAskedToStop } from './signals.mjs';
 import { countTests, summary } from './test-report.mjs';
 
 const node = prepare();
@@ -13,11 +14,10 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 let child;
 let interrupted = false;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => {
-    interrupted = true;
-    child?.kill(signal);
-  });
+whenAskedToStop((signal) => {
+  interrupted = true;
+  child?.kill(signal);
+});
 
 const checks = [
   ['types', 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
