@@ -145,7 +145,9 @@ function pinnedNode() {
  * Ctrl-C reaches the program by itself, as both share the terminal; the other signals are passed on.
  */
 export function run(node, args, env = process.env) {
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env });
+  // Compiled code kept from start to start: a fifth of the server's start is compiling.
+  const compiled = path.join(modules, '.cache', 'node-compiled');
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: { NODE_COMPILE_CACHE: compiled, ...env } });
   const heedNoMore = whenAskedToStop((signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
