@@ -502,10 +502,8 @@ create unlogged table households.staged_household (
   batch_id       uuid          not null,
   no             text          not null collate "C",
   row            integer       not null,
-  -- Id for a household that is new; an existing one keeps its own.
-  new_id         uuid          not null,
-  -- Of the existing household, set when the batch is settled.
-  household_id   uuid,
+  -- The registered household's, or the one that a new household will have.
+  household_id   uuid          not null,
   accepted       boolean       not null,
   region         text          not null,
   address        text,
@@ -540,8 +538,11 @@ create unlogged table households.staged_person (
   batch_id          uuid     not null,
   no                text     not null collate "C",
   row               integer  not null,
+  -- Id for a person who is new; a registered one keeps his own.
   new_id            uuid     not null,
-  household_id      uuid,
+  household_id      uuid     not null,
+  -- As the household's.
+  accepted          boolean  not null,
   region            text     not null,
   label             text     not null,
   name              text     not null,
@@ -583,8 +584,10 @@ select platform.protect_household('households.staged_identity');
 create unlogged table households.staged_extract (
   county       char(6) not null,
   batch_id     uuid    not null,
+  -- Of the person it matched, once that is known.
   region       text    not null,
   household_id uuid,
+  person_id    uuid,
   source_id    uuid    not null,
   file         text    not null,
   kind         text    not null,
@@ -610,12 +613,20 @@ create unlogged table households.staged_extract (
 create index staged_extract_index on households.staged_extract (county, batch_id, kind, id_index);
 select platform.protect_household('households.staged_extract');
 
--- Statistics of the staging tables once a batch is in them: only an owner may take them, and without them the planner
--- would loop where it should hash.
+-- Statistics, taken inside the import's transaction: of the staging tables, without which the planner would loop where
+-- it should hash, and of the registry, so that the first screening after the first import is not planned for empty
+-- tables. Only an owner may take them.
 create function households.analyze_staging() returns void
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   analyze households.staged_row, households.staged_household, households.staged_person, households.staged_identity, households.staged_extract;
+end $$;
+
+create function households.analyze_registry() returns void
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  analyze households.household, households.person, households.income, households.settlement, households.tuition,
+    households.unemployment, households.disability, households.disaster, households.relief;
 end $$;
 
 -- ── Views for other contexts (README, "Views"): stable; current rows only; nothing sealed ─────────────────────

@@ -132,9 +132,11 @@ async function checkChunk(
 ): Promise<void> {
   const membersOf = grouped(members);
   const rowsOf = grouped(households);
+  const registered = await registeredIds(staging, [...rowsOf.keys()]);
   for (const [no, rows] of rowsOf) {
     const checked = checkHousehold(rows[0]!, membersOf.get(no) ?? [], input.context);
-    await writeHousehold(staging, input, writers, checked, rows.length === 1);
+    const id = registered.get(no) ?? newId(staging.at.getTime());
+    await writeHousehold(staging, input, writers, checked, rows.length === 1 ? id : null);
     if (rows.length === 1) continue;
     for (const row of rows) {
       await writers.problems.add(
@@ -155,12 +157,19 @@ async function checkChunk(
   }
 }
 
+async function registeredIds({ tx, county }: Staging, numbers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ no: string; id: string }>`select no, id from households.household
+    where county = ${county} and no = any(${numbers}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.no, row.id]));
+}
+
+/** `id` is null for a household that cannot go in, whatever its rows are like. */
 async function writeHousehold(
   staging: Staging,
   input: CheckInput,
   writers: Writers,
   checked: CheckedHousehold,
-  single: boolean,
+  id: string | null,
 ): Promise<void> {
   const { county, batchId, sealed, at } = staging;
   const region = checked.record?.villageCode ?? county;
@@ -188,8 +197,8 @@ async function writeHousehold(
       id_index: person.index,
     });
   }
-  if (!checked.accepted || !single || checked.record === null) return;
-  await writers.households.add(householdRow(staging, checked, checked.record));
+  if (!checked.accepted || id === null || checked.record === null) return;
+  await writers.households.add(householdRow(staging, id, checked, checked.record));
   for (const person of indexed) {
     const row = personRow(staging, person.record!, {
       no: checked.no,
@@ -198,20 +207,25 @@ async function writeHousehold(
       region,
       index: person.index!,
     });
-    await writers.persons.add({ ...row, new_id: newId(at.getTime()) });
+    await writers.persons.add({ ...row, new_id: newId(at.getTime()), household_id: id, accepted: true });
   }
 }
 
 const withoutBigints = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
 
-function householdRow({ county, batchId, sealed, at }: Staging, checked: CheckedHousehold, record: HouseholdRecord) {
+function householdRow(
+  { county, batchId, sealed }: Staging,
+  id: string,
+  checked: CheckedHousehold,
+  record: HouseholdRecord,
+) {
   const { income } = record;
   return {
     county,
     batch_id: batchId,
     no: checked.no,
     row: checked.row,
-    new_id: newId(at.getTime()),
+    household_id: id,
     accepted: true,
     region: record.villageCode,
     address: record.address,

@@ -11,6 +11,7 @@ export type Applying = Omit<Merging, 'sourceId'>;
 
 /** Applies every staged extract row of the batch; `reliefList` when a whole civil affairs list is among them. */
 export async function applyExtracts(applying: Applying, reliefList: boolean): Promise<void> {
+  await matchPersons(applying);
   for (const kind of EXTRACT_KINDS) {
     if (kind === 'relief') await applyRelief(applying, reliefList);
     else await applyFacts(applying, kind, TARGETS[kind]);
@@ -20,10 +21,17 @@ export async function applyExtracts(applying: Applying, reliefList: boolean): Pr
   await keepUnmatched(applying);
 }
 
-/** Staged rows with their persons; a fact's household is its person's. */
+/** Rows of the batch whose person is registered; a fact's household is its person's. */
+async function matchPersons({ tx, county, batchId }: Applying): Promise<void> {
+  await sql`select households.analyze_registry()`.execute(tx);
+  await sql`update households.staged_extract s set person_id = p.id, household_id = p.household_id, region = p.region from households.person p
+    where p.county = s.county and p.id_index = s.id_index and p.left_on is null and s.county = ${county} and p.county = ${county}
+      and s.batch_id = ${batchId}`.execute(tx);
+}
+
+/** The staged rows of a kind that matched, as `s`. */
 export const matchedRows = ({ county, batchId }: Applying, kind: ExtractKind) => sql`households.staged_extract s
-  join households.person p on p.county = s.county and p.id_index = s.id_index and p.left_on is null
-  where s.county = ${county} and s.batch_id = ${batchId} and s.kind = ${kind} and p.county = ${county}`;
+  where s.county = ${county} and s.batch_id = ${batchId} and s.kind = ${kind} and s.person_id is not null`;
 
 async function applyFacts(applying: Applying, kind: Exclude<ExtractKind, 'relief'>, target: Target): Promise<void> {
   const { tx, county, batchId, asOf, at } = applying;
@@ -45,7 +53,7 @@ async function applyFacts(applying: Applying, kind: Exclude<ExtractKind, 'relief
     from households.staged_extract s where ${same} and ${differs}`.execute(tx);
   await sql`insert into ${table} (county, id, region, household_id, person_id, natural_key, occurrence, source_id, source_row, version, valid_from,
       recorded_at, ${sql.join(names.map((name) => sql.ref(name)))})
-    select s.county, s.new_id, p.region, p.household_id, p.id, s.natural_key, s.occurrence, s.source_id, s.row, 1, ${asOf}::date, ${at},
+    select s.county, s.new_id, s.region, s.household_id, s.person_id, s.natural_key, s.occurrence, s.source_id, s.row, 1, ${asOf}::date, ${at},
       ${sql.join(names.map(value))}
     from ${matchedRows(applying, kind)}
       and not exists (select 1 from ${table} f where f.county = s.county and f.natural_key = s.natural_key and f.occurrence = s.occurrence)
@@ -73,10 +81,11 @@ async function applyDisability(applying: Applying): Promise<void> {
 
 /** Rows kept from earlier files whose content has now matched. */
 async function forgetMatched({ tx, county, batchId }: Applying): Promise<void> {
-  await sql`delete from households.extract_unmatched u using households.staged_extract s, households.person p
+  await sql`delete from households.extract_unmatched u using households.staged_extract s
     where s.county = u.county and s.kind = u.kind and s.content_hash = u.content_hash and s.occurrence = u.occurrence
-      and p.county = s.county and p.id_index = s.id_index and p.left_on is null
-      and u.county = ${county} and s.county = ${county} and s.batch_id = ${batchId}`.execute(tx);
+      and u.county = ${county} and s.county = ${county} and s.batch_id = ${batchId} and s.person_id is not null`.execute(
+    tx,
+  );
 }
 
 /** Keeps what matched nobody or could not be read. */
@@ -85,7 +94,6 @@ async function keepUnmatched({ tx, county, batchId, at }: Applying): Promise<voi
       source_row, recorded_at)
     select s.county, s.new_id, s.county, s.kind, s.id_index, coalesce(s.reason, 'not_registered'), s.cells_sealed, s.content_hash, s.occurrence,
       s.source_id, s.row, ${at}
-    from households.staged_extract s where s.county = ${county} and s.batch_id = ${batchId}
-      and not exists (select 1 from households.person p where p.county = s.county and p.id_index = s.id_index and p.left_on is null)
+    from households.staged_extract s where s.county = ${county} and s.batch_id = ${batchId} and s.person_id is null
     on conflict do nothing`.execute(tx);
 }

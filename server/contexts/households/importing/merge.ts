@@ -46,7 +46,7 @@ async function mergeHouseholds({ tx, county, batchId, sourceId, asOf, at }: Merg
       s.account_sealed, s.housing_grade, s.safe_water, s.tea_mu, s.farm_mu, s.forest_mu, s.shop, s.conduct, s.content_hash, ${sourceId}, s.row,
       '{}'::jsonb, 1, ${asOf}::date, ${at}
     from households.staged_household s
-    where s.county = ${county} and s.batch_id = ${batchId} and s.accepted and s.household_id = s.new_id
+    where s.county = ${county} and s.batch_id = ${batchId} and s.accepted
       and not exists (select 1 from households.household h where h.county = s.county and h.id = s.household_id)
     on conflict do nothing`.execute(tx);
 }
@@ -83,7 +83,7 @@ async function mergePersons({ tx, county, batchId, sourceId, asOf, at }: Merging
     select p.county, 'person', p.id, 0, p.version, p.region, p.household_id, p.valid_from, ${asOf}::date, ${at}, to_jsonb(p)
     from households.person p
     join households.staged_person s on s.county = p.county and s.id_index = p.id_index
-    where p.county = ${county} and s.batch_id = ${batchId} and s.household_id is not null and ${differs} on conflict do nothing`.execute(
+    where p.county = ${county} and s.batch_id = ${batchId} and s.accepted and ${differs} on conflict do nothing`.execute(
     tx,
   );
   await sql`update households.person p set region = s.region, household_id = s.household_id, name = s.name, id_sealed = s.id_sealed, sex = s.sex,
@@ -92,7 +92,7 @@ async function mergePersons({ tx, county, batchId, sourceId, asOf, at }: Merging
       insured = s.insured, left_on = null, content_hash = s.content_hash, source_id = ${sourceId}, source_row = s.row, field_source = '{}'::jsonb,
       version = p.version + 1, valid_from = ${asOf}::date, recorded_at = ${at}
     from households.staged_person s
-    where s.county = p.county and s.id_index = p.id_index and p.county = ${county} and s.batch_id = ${batchId} and s.household_id is not null
+    where s.county = p.county and s.id_index = p.id_index and p.county = ${county} and s.batch_id = ${batchId} and s.accepted
       and ${differs}`.execute(tx);
   await sql`insert into households.person (county, id, region, household_id, name, id_sealed, id_index, sex, birth, relation, education, student,
       chronic, serious, disabled, disability_grade, labour, work_region, work_months, insured, content_hash, source_id, source_row, field_source,
@@ -101,7 +101,7 @@ async function mergePersons({ tx, county, batchId, sourceId, asOf, at }: Merging
       s.chronic, s.serious, s.disabled, s.disability_grade, s.labour, s.work_region, s.work_months, s.insured, s.content_hash, ${sourceId}, s.row,
       '{}'::jsonb, 1, ${asOf}::date, ${at}
     from households.staged_person s
-    where s.county = ${county} and s.batch_id = ${batchId} and s.household_id is not null
+    where s.county = ${county} and s.batch_id = ${batchId} and s.accepted
       and not exists (select 1 from households.person p where p.county = s.county and p.id_index = s.id_index)
     on conflict do nothing`.execute(tx);
 }
@@ -110,7 +110,7 @@ async function mergePersons({ tx, county, batchId, sourceId, asOf, at }: Merging
 async function leave({ tx, county, batchId, sourceId, asOf, at }: Merging): Promise<void> {
   const gone = sql`p.county = ${county} and p.left_on is null and s.batch_id = ${batchId} and s.accepted
       and not exists (select 1 from households.staged_person n
-        where n.county = p.county and n.batch_id = ${batchId} and n.id_index = p.id_index and n.household_id is not null)`;
+        where n.county = p.county and n.batch_id = ${batchId} and n.id_index = p.id_index and n.accepted)`;
   await sql`insert into households.past (county, kind, subject_id, part, version, region, household_id, valid_from, valid_to, replaced_at, row)
     select p.county, 'person', p.id, 0, p.version, p.region, p.household_id, p.valid_from, ${asOf}::date, ${at}, to_jsonb(p)
     from households.person p join households.staged_household s on s.county = p.county and s.household_id = p.household_id
@@ -143,7 +143,7 @@ async function followRegions({ tx, county, batchId }: Merging): Promise<void> {
   for (const table of PERSON_FACTS) {
     await sql`update ${sql.table(`households.${table}`)} f set household_id = p.household_id, region = p.region
       from households.person p join households.staged_person s on s.county = p.county and s.id_index = p.id_index
-      where f.county = p.county and f.person_id = p.id and p.county = ${county} and s.batch_id = ${batchId} and s.household_id is not null
+      where f.county = p.county and f.person_id = p.id and p.county = ${county} and s.batch_id = ${batchId} and s.accepted
         and f.household_id <> p.household_id`.execute(tx);
   }
   for (const table of FOLLOWERS) {

@@ -23,7 +23,7 @@ export async function applyRelief(applying: Applying, wholeList: boolean): Promi
   // One household may be named through several members: the first row counts. A list is some thousand rows at most.
   const { rows } =
     await sql<ReliefRow>`select distinct on (m.household_id) m.household_id, h.relief as now, m.kind, m.monthly, m.source_id, m.row
-    from (select p.county, p.household_id, s.text_1 as kind, s.number_1 as monthly, s.source_id, s.row from ${matchedRows(applying, 'relief')}) m
+    from (select s.county, s.household_id, s.text_1 as kind, s.number_1 as monthly, s.source_id, s.row from ${matchedRows(applying, 'relief')}) m
     join households.household h on h.county = m.county and h.id = m.household_id
     where h.county = ${county} order by m.household_id, m.row`.execute(tx);
   await changeRelief(

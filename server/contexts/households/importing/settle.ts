@@ -27,18 +27,22 @@ export async function settleRoster(settling: Settling, problems: ProblemWriter):
   await sql`delete from households.import_problem where county = ${county} and batch_id = ${batchId} and code = 'id_duplicate'`.execute(
     tx,
   );
-  await sql`update households.staged_household s set accepted = true,
-      household_id = coalesce((select h.id from households.household h where h.county = s.county and h.no = s.no), s.new_id)
-    where s.county = ${county} and s.batch_id = ${batchId}`.execute(tx);
-  await sql`update households.staged_person set household_id = null
-    where county = ${county} and batch_id = ${batchId} and household_id is not null`.execute(tx);
+  await followRegistry(settling);
   await rejectDuplicatesInFile(settling, problems);
   // A household kept out keeps its registered members, which may then stand in the way of another: until none does.
   while ((await rejectRegistered(settling, problems)) > 0);
-  await sql`update households.staged_person p set household_id = s.household_id
-    from households.staged_household s
-    where s.county = p.county and s.batch_id = p.batch_id and s.no = p.no and s.accepted
-      and p.county = ${county} and p.batch_id = ${batchId}`.execute(tx);
+}
+
+/** Undoes what an earlier settling found, and takes the ids of households registered since the rows were checked. */
+async function followRegistry({ tx, county, batchId }: Settling): Promise<void> {
+  for (const table of ['staged_household', 'staged_person']) {
+    await sql`update ${sql.table(`households.${table}`)} s set accepted = true
+      where s.county = ${county} and s.batch_id = ${batchId} and not s.accepted`.execute(tx);
+    await sql`update ${sql.table(`households.${table}`)} s set household_id = h.id from households.household h
+      where h.county = s.county and h.no = s.no and h.county = ${county} and s.batch_id = ${batchId} and h.id <> s.household_id`.execute(
+      tx,
+    );
+  }
 }
 
 async function rejectDuplicatesInFile(settling: Settling, problems: ProblemWriter): Promise<void> {
@@ -69,10 +73,9 @@ async function rejectRegistered(settling: Settling, problems: ProblemWriter): Pr
   const { rows } = await sql<Duplicate & { registered: string }>`
     select p.no, p.row, p.label, p.region, '' as key, h.no as registered
     from households.staged_person p
-    join households.staged_household s on s.county = p.county and s.batch_id = p.batch_id and s.no = p.no and s.accepted
-    join households.person r on r.county = p.county and r.id_index = p.id_index and r.left_on is null and r.household_id <> s.household_id
+    join households.person r on r.county = p.county and r.id_index = p.id_index and r.left_on is null and r.household_id <> p.household_id
     join households.household h on h.county = r.county and h.id = r.household_id
-    where p.county = ${county} and p.batch_id = ${batchId}
+    where p.county = ${county} and p.batch_id = ${batchId} and p.accepted
       and not exists (select 1 from households.staged_household o
         where o.county = h.county and o.batch_id = ${batchId} and o.no = h.no and o.accepted)
     order by p.row`.execute(tx);
@@ -97,8 +100,10 @@ function duplicateProblem(row: Duplicate, where: string) {
 
 async function reject({ tx, county, batchId }: Settling, numbers: readonly string[]): Promise<void> {
   if (numbers.length === 0) return;
-  await sql`update households.staged_household set accepted = false
-    where county = ${county} and batch_id = ${batchId} and no = any(${numbers}::text[])`.execute(tx);
+  for (const table of ['staged_household', 'staged_person']) {
+    await sql`update ${sql.table(`households.${table}`)} set accepted = false
+      where county = ${county} and batch_id = ${batchId} and no = any(${numbers}::text[])`.execute(tx);
+  }
 }
 
 export async function tallyRoster(
@@ -108,8 +113,7 @@ export async function tallyRoster(
   const { rows } = await sql<{ households: bigint; persons: bigint }>`select
       (select count(*) from households.staged_household where county = ${county} and batch_id = ${batchId} and accepted) as households,
       (select count(*) from households.staged_person p
-        join households.staged_household s on s.county = p.county and s.batch_id = p.batch_id and s.no = p.no and s.accepted
-        where p.county = ${county} and p.batch_id = ${batchId}) as persons`.execute(tx);
+        where p.county = ${county} and p.batch_id = ${batchId} and p.accepted) as persons`.execute(tx);
   const tally = (read: number, accepted: bigint): Tally => ({
     read,
     accepted: Number(accepted),
@@ -136,17 +140,14 @@ export async function rosterEffects({
       count(*) filter (where r.content_hash <> p.content_hash or r.household_id <> p.household_id or r.left_on is not null) as changed,
       count(*) as total
     from households.staged_person p
-    join households.staged_household s on s.county = p.county and s.batch_id = p.batch_id and s.no = p.no and s.accepted
     left join households.person r on r.county = p.county and r.id_index = p.id_index
-    where p.county = ${county} and p.batch_id = ${batchId}`.execute(tx);
+    where p.county = ${county} and p.batch_id = ${batchId} and p.accepted`.execute(tx);
   const left = await sql<{ n: bigint }>`
     select count(*) as n from households.person r
     join households.staged_household s on s.county = r.county and s.household_id = r.household_id and s.accepted
     where s.county = ${county} and s.batch_id = ${batchId} and r.county = ${county} and r.left_on is null
       and not exists (select 1 from households.staged_person p
-        where p.county = r.county and p.batch_id = ${batchId} and p.id_index = r.id_index and p.household_id is not null)`.execute(
-    tx,
-  );
+        where p.county = r.county and p.batch_id = ${batchId} and p.id_index = r.id_index and p.accepted)`.execute(tx);
   const effect = (row: { added: bigint; changed: bigint; total: bigint }, gone: bigint): Effect => ({
     added: Number(row.added),
     changed: Number(row.changed),
@@ -157,21 +158,23 @@ export async function rosterEffects({
 }
 
 /**
- * Rows of each extract whose person is registered, or will be once the accepted rows are in. Before the commit the
- * accepted members count as registered.
+ * Rows of each extract whose person is registered once the accepted rows are in: an accepted member, or a member of a
+ * household that the batch does not replace.
  */
 export async function tallyExtracts(
   { tx, county, batchId }: Settling,
   tables: BatchTables,
 ): Promise<Record<string, ExtractTally>> {
-  const soon = sql`or exists (select 1 from households.staged_person p
-    where p.county = e.county and p.batch_id = e.batch_id and p.id_index = e.id_index and p.household_id is not null)`;
   const { rows } = await sql<{
     file: string;
     matched: bigint;
   }>`select e.file, count(*) as matched from households.staged_extract e
     where e.county = ${county} and e.batch_id = ${batchId} and e.id_index is not null
-      and (exists (select 1 from households.person r where r.county = e.county and r.id_index = e.id_index and r.left_on is null) ${soon})
+      and (exists (select 1 from households.staged_person p
+          where p.county = e.county and p.batch_id = e.batch_id and p.id_index = e.id_index and p.accepted)
+        or exists (select 1 from households.person r where r.county = e.county and r.id_index = e.id_index and r.left_on is null
+          and not exists (select 1 from households.staged_household s
+            where s.county = r.county and s.batch_id = e.batch_id and s.household_id = r.household_id and s.accepted)))
     group by e.file`.execute(tx);
   const matched = new Map(rows.map((row) => [row.file, Number(row.matched)]));
   return Object.fromEntries(

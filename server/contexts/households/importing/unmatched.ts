@@ -36,7 +36,7 @@ export async function noteExtracts(
   }>`select s.kind, s.file, s.row, s.label, s.name, coalesce(n.name, case when p.left_on is null then p.name end) as known,
       coalesce(n.region, p.region) as region, coalesce(n.no, h.no) as no, p.left_on is not null as left
     from households.staged_extract s
-    left join households.staged_person n on n.county = s.county and n.batch_id = s.batch_id and n.id_index = s.id_index and n.household_id is not null
+    left join households.staged_person n on n.county = s.county and n.batch_id = s.batch_id and n.id_index = s.id_index and n.accepted
     left join households.person p on p.county = s.county and p.id_index = s.id_index
     left join households.household h on h.county = p.county and h.id = p.household_id
     where s.county = ${county} and s.batch_id = ${batchId} and s.reason is null
