@@ -36,7 +36,11 @@ function blank(field: FactField): FactRow[FactName] {
 /** Any fact row that could be derived: whole fen, small counts, absent values where they may be absent. */
 export const anyFacts: fc.Arbitrary<FactRow> = fc
   .record(Object.fromEntries(FIELDS.map((f) => [f.name, f.nullable ? fc.option(anyValue(f)) : anyValue(f)])))
-  .map((row) => ({ ...(row as FactRow), members: Math.max(1, Number(row.members)), line: Math.abs(Number(row.line)) + 1 }));
+  .map((row) => ({
+    ...(row as FactRow),
+    members: Math.max(1, Number(row.members)),
+    line: Math.abs(Number(row.line)) + 1,
+  }));
 
 function anyValue(field: FactField): fc.Arbitrary<number | string | boolean> {
   switch (field.type) {
@@ -68,12 +72,13 @@ export async function insertFacts(owner: pg.Pool, households: readonly FixtureHo
     no: h.no,
     region: h.region,
     category: h.category,
-    ...Object.fromEntries(FIELDS.map((f) => [f.column, stored(f, h.facts[f.name as FactName])])),
+    ...Object.fromEntries(FIELDS.map((f) => [f.column, stored(f, h.facts[f.name as FactName] ?? null)])),
   }));
   for (let from = 0; from < rows.length; from += 5000) {
-    await owner.query(`insert into ${FACTS_VIEW} select * from jsonb_populate_recordset(null::${FACTS_VIEW}, $1::jsonb)`, [
-      JSON.stringify(rows.slice(from, from + 5000)),
-    ]);
+    await owner.query(
+      `insert into ${FACTS_VIEW} select * from jsonb_populate_recordset(null::${FACTS_VIEW}, $1::jsonb)`,
+      [JSON.stringify(rows.slice(from, from + 5000))],
+    );
   }
   await owner.query(`analyze ${FACTS_VIEW}`);
 }

@@ -1,15 +1,16 @@
-// The logistic model of relapse: fitted without the held-out households, measured on them, then fitted on everybody.
+// The logistic model of relapse: fitted on everybody, and once more without each fifth of the households in turn, so
+// that the card measures every household by a fit that never saw it.
 
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Progress } from '../../platform/jobs.ts';
 import { type Baselines, type LogisticCard, type Measures, type OutcomeSource, PUBLISHED_AUC } from './domain/card.ts';
 import { RELAPSE_FEATURES } from './domain/features.ts';
-import { fitLogistic, type LogisticRefusal } from './domain/logistic.ts';
+import { fitLogistic, type LogisticFit, type LogisticRefusal } from './domain/logistic.ts';
 import type { LogisticSpec } from './domain/model.ts';
 import { coefficientLines, type Design, designOf, RIDGE, rounded, weighted } from './fitting.ts';
 import { measure } from './measures-sql.ts';
-import { HELD_OUT_SHARE, type Population } from './population.ts';
+import { FOLDS, foldSql, type Population } from './population.ts';
 import { scoreSql } from './score-sql.ts';
 import { logisticSums, type Source } from './sums-sql.ts';
 
@@ -23,7 +24,7 @@ export interface Fitted {
   readonly card: LogisticCard;
 }
 
-const STEPS = 6;
+const STEPS = FOLDS + 3;
 /** Less income stands higher: the ranking that a model must beat. */
 const INCOME_ALONE = '-f.income_per_head_fen';
 
@@ -36,33 +37,33 @@ export async function fitRelapse(
   at: Date,
   report: Progress,
 ): Promise<Result<Fitted, FitLogisticRefusal>> {
-  const source = (part: 'all' | 'training' | 'heldOut') => population.labelled(county, outcomes.year, part);
   const tell = (done: number, step: string) => report({ step, done, total: STEPS });
+  const everybody = population.labelled(county, outcomes.year);
 
   tell(0, 'moments');
-  const design = await designOf(tx, source('all'), RELAPSE_FEATURES, 'o.relapsed');
+  const design = await designOf(tx, everybody, RELAPSE_FEATURES, 'o.relapsed');
   if (design.n === 0) return refuse('no_outcomes');
   if (design.positives < LEAST_POSITIVES) {
     return refuse('too_few_positives', { positives: design.positives, least: LEAST_POSITIVES });
   }
-  tell(1, 'training');
-  const training = await solve(tx, source('training'), design, [0, ...design.terms.map(() => 0)]);
-  if (!training.ok) return training;
-  tell(2, 'heldOut');
-  const trained = specOf(design, training.value.beta);
-  const heldOut = await measure(tx, source('heldOut'), scoreSql(trained, 'f'));
-  tell(3, 'baseline');
-  const incomeAlone = await measure(tx, source('heldOut'), INCOME_ALONE);
-  tell(4, 'final');
-  const final = await solve(tx, source('all'), design, training.value.beta);
+  tell(1, 'fit');
+  const final = await solve(tx, everybody, design, [0, ...design.terms.map(() => 0)]);
   if (!final.ok) return final;
-  tell(5, 'inSample');
+  const folds: LogisticFit[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    tell(2 + fold, 'folds');
+    // The top is the same wherever the climb starts, and this start is near it.
+    const fit = await solve(tx, population.labelled(county, outcomes.year, fold), design, final.value.beta);
+    if (!fit.ok) return fit;
+    folds.push(fit.value);
+  }
+  tell(STEPS - 1, 'card');
   const spec = specOf(design, final.value.beta);
-  const inSample = await measure(tx, source('all'), scoreSql(spec, 'f'));
+  const unseen = folds.map((fit, fold) => `when ${fold} then ${scoreSql(specOf(design, fit.beta), 'f')}`);
+  const heldOut = await measure(tx, everybody, `case ${foldSql('f')} ${unseen.join(' ')} end`);
+  const incomeAlone = await measure(tx, everybody, INCOME_ALONE);
+  const inSample = await measure(tx, everybody, scoreSql(spec, 'f'));
   tell(STEPS, 'done');
-
-  const trainedWeights = new Map(trained.terms.map((t) => [t.feature, t.weight]));
-  const lines = coefficientLines(RELAPSE_FEATURES, design, final.value.beta, final.value.standardErrors);
   return ok({
     spec,
     card: {
@@ -74,16 +75,18 @@ export async function fitRelapse(
       positives: design.positives,
       intercept: spec.intercept,
       ridge: RIDGE,
-      passes: training.value.passes + final.value.passes,
-      coefficients: lines.map((line) => ({ ...line, trainedWeight: trainedWeights.get(line.feature) ?? 0 })),
-      heldOut: {
-        share: HELD_OUT_SHARE,
-        trainedOn: design.n - heldOut.n,
-        measures: heldOut,
-        baselines: baselines(incomeAlone),
-      },
+      passes: [final.value, ...folds].reduce((sum, fit) => sum + fit.passes, 0),
+      coefficients: linesOf(design, final.value, folds),
+      heldOut: { folds: FOLDS, measures: heldOut, baselines: baselines(incomeAlone) },
       inSample,
     },
+  });
+}
+
+function linesOf(design: Design, final: LogisticFit, folds: readonly LogisticFit[]): LogisticCard['coefficients'] {
+  return coefficientLines(RELAPSE_FEATURES, design, final.beta, final.standardErrors).map((line) => {
+    const at = design.features.findIndex((f) => f.name === line.feature) + 1;
+    return { ...line, foldWeights: folds.map((fit) => (at === 0 ? 0 : rounded(fit.beta[at]!))) };
   });
 }
 

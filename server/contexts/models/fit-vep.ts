@@ -60,7 +60,7 @@ export async function fitVulnerability(
       ? null
       : {
           outcomes,
-          measures: await measure(tx, population.labelled(county, outcomes.year, 'all'), scoreSql(spec, 'f')),
+          measures: await measure(tx, population.labelled(county, outcomes.year), scoreSql(spec, 'f')),
         };
   report({ step: 'done', done: STEPS, total: STEPS });
   return ok({

@@ -8,5 +8,6 @@ export { type Reason, readReasons, reasons, type StoredReason, worded } from './
 export { readOutcomeFile } from './outcome-file.ts';
 export type { ImportedOutcomes } from './outcomes.ts';
 export type { ModelHead, StoredModel } from './repository.ts';
+export { MODELS_REFUSALS, registerModelsRoutes } from './routes.ts';
 export { rankedScoreSql, reasonsSql, SCORE_DECIMALS, scoreSql } from './score-sql.ts';
 export { createModels, type Models, type ModelsDependencies } from './service.ts';

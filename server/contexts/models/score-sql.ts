@@ -1,7 +1,15 @@
 // Scores and reasons as SQL over a row of facts: for INSERT … SELECT over a whole population. The text is made only
 // of the features' own columns and of numbers, so it may stand in any statement; `alias` is an SQL identifier.
 
-import { FARTHEST, featureOf, type ModelSpec, type Piece, pieces, topicsOf } from './domain/model.ts';
+import {
+  FARTHEST_DEVIATION,
+  FARTHEST_ODDS,
+  featureOf,
+  type ModelSpec,
+  type Piece,
+  pieces,
+  topicsOf,
+} from './domain/model.ts';
 import { POINT_DECIMALS, REASONS_SHOWN } from './domain/reasons.ts';
 import { literal, num } from './domain/terms.ts';
 
@@ -21,12 +29,15 @@ export function scoreSql(model: ModelSpec, alias: string): string {
     model.terms.map((t) => t.weight),
   );
   if (model.kind === 'logistic') {
-    return `(1 / (1 + exp(-least(greatest(${line}, ${literal(-FARTHEST)}), ${literal(FARTHEST)}))))`;
+    return `(1 / (1 + exp(-${limited(line, FARTHEST_ODDS)})))`;
   }
   const variance = `greatest(${sum(model.varianceIntercept, model.varianceWeights)}, ${literal(model.floor)})`;
   const lnLine = `ln(greatest(${num('line').sql(alias)}, 1))`;
-  return `(erfc((${line} - ${lnLine}) / sqrt(2 * ${variance})) / 2)`;
+  const deviation = `(${lnLine} - (${line})) / sqrt(${variance})`;
+  return `(erfc(-${limited(deviation, FARTHEST_DEVIATION)} / sqrt(2::float8)) / 2)`;
 }
+
+const limited = (x: string, limit: number) => `least(greatest(${x}, ${literal(-limit)}), ${literal(limit)})`;
 
 /** The score as numeric with SCORE_DECIMALS: what rankings and quantiles compare, so that they never hang on a last digit. */
 export function rankedScoreSql(model: ModelSpec, alias: string): string {

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { LogisticSums } from './domain/logistic.ts';
 import { fromUpperTriangle, type Vector } from './domain/matrix.ts';
+import { FARTHEST_ODDS } from './domain/model.ts';
 import { literal, type Term } from './domain/terms.ts';
 import type { Target, Weight, WeightedSums } from './domain/vep.ts';
 
@@ -20,6 +21,8 @@ export interface Moments {
   readonly squares: readonly number[];
 }
 
+const LEAST = sql.raw(literal(-FARTHEST_ODDS));
+const MOST = sql.raw(literal(FARTHEST_ODDS));
 const name = (i: number) => `x${i + 1}`;
 const list = (parts: readonly string[]) => sql.raw(parts.join(', '));
 const float8 = (parts: readonly string[]) => sql.raw(`array[${parts.join(', ')}]::float8[]`);
@@ -63,7 +66,7 @@ export async function logisticSums(
     from (select y, eta, r, ${list([...names, 'w', ...weighted])}
       from (select y, eta, y - p as r, p * (1 - p) as w, ${list(names)}
         from (select y, eta, 1 / (1 + exp(-eta)) as p, ${list(names)}
-          from (select y, least(greatest(${sql.raw(linear(beta))}, -35), 35) as eta, ${list(names)}
+          from (select y, least(greatest(${sql.raw(linear(beta))}, ${LEAST}), ${MOST}) as eta, ${list(names)}
             from (select ${list([...columns(terms), '(o.relapsed::int)::float8 as y'])} ${source} offset 0) as design
             offset 0) as line
           offset 0) as chance

@@ -83,14 +83,10 @@ export interface LogisticCard {
   readonly intercept: number;
   readonly ridge: number;
   readonly passes: number;
-  /** `trainedWeight` is from the fit without the held-out households. */
-  readonly coefficients: readonly (CoefficientLine & { readonly trainedWeight: number })[];
-  readonly heldOut: {
-    readonly share: number;
-    readonly trainedOn: number;
-    readonly measures: Measures;
-    readonly baselines: Baselines;
-  };
+  /** `foldWeights`: the same weight fitted without each fifth of the households in turn. */
+  readonly coefficients: readonly (CoefficientLine & { readonly foldWeights: readonly number[] })[];
+  /** Every household scored by a fit that never saw it. */
+  readonly heldOut: { readonly folds: number; readonly measures: Measures; readonly baselines: Baselines };
   readonly inSample: Measures;
 }
 

@@ -26,7 +26,7 @@ export type LogisticRefusal = 'singular' | 'did_not_converge';
 
 const MAX_PASSES = 60;
 const MAX_HALVINGS = 12;
-/** Twice the log-likelihood still to be gained: far below what the figures shown could tell. */
+/** Twice the log-likelihood still to be gained. */
 const ENOUGH = 1e-10;
 
 /**
@@ -47,8 +47,10 @@ export async function fitLogistic(
     const step = factor.value.solve(slope);
     if (!step.every(Number.isFinite)) return refuse('did_not_converge');
     if (dot(slope, step) < ENOUGH) {
+      // The last, tiny step needs no further pass: its error is the square of its size.
+      const top = beta.map((b, j) => b + step[j]!);
       const standardErrors = factor.value.inverse().map((row, j) => Math.sqrt(row[j]!));
-      return ok({ beta, standardErrors, logLikelihood: sums.logLikelihood, passes });
+      return ok({ beta: top, standardErrors, logLikelihood: sums.logLikelihood, passes });
     }
     const moved = await climb(sumsAt, beta, step, penalized(sums, beta, ridge), ridge);
     if (moved === null) return refuse('did_not_converge');

@@ -48,16 +48,20 @@ export function featureOf(kind: ModelKind, name: string): Feature {
   return feature;
 }
 
-/** Log-odds beyond which a chance is 0 or 1 for every purpose; exp overflows in PostgreSQL far outside. */
-export const FARTHEST = 35;
+/** Log-odds and standard deviations beyond which a chance is 0 or 1: far outside, PostgreSQL's exp and erfc fail. */
+export const FARTHEST_ODDS = 35;
+export const FARTHEST_DEVIATION = 8;
+
+const within = (x: number, limit: number) => Math.min(Math.max(x, -limit), limit);
 
 /** The chance of relapse (logistic) or of being below the line (VEP), 0 to 1. */
 export function score(model: ModelSpec, row: FactRow): number {
   const x = model.terms.map((t) => featureTerm(featureOf(model.kind, t.feature)).value(row));
   const line = model.terms.reduce((sum, t, i) => sum + t.weight * x[i]!, model.intercept);
-  if (model.kind === 'logistic') return 1 / (1 + Math.exp(-Math.min(Math.max(line, -FARTHEST), FARTHEST)));
+  if (model.kind === 'logistic') return 1 / (1 + Math.exp(-within(line, FARTHEST_ODDS)));
   const variance = model.varianceWeights.reduce((sum, w, i) => sum + w * x[i]!, model.varianceIntercept);
-  return normalCdf((Math.log(Math.max(num('line').value(row), 1)) - line) / Math.sqrt(Math.max(variance, model.floor)));
+  const deviation = (Math.log(Math.max(num('line').value(row), 1)) - line) / Math.sqrt(Math.max(variance, model.floor));
+  return normalCdf(within(deviation, FARTHEST_DEVIATION));
 }
 
 /** One summand of a topic's share in a score: weight × (a − meanA) × b. */
@@ -80,14 +84,14 @@ export function pieces(model: ModelSpec): readonly Piece[] {
     const of = featureOf(model.kind, term.feature);
     const own: Piece = { topic: of.topic, weight: sign * term.weight, of, part: 'own', mean: term.meanOwn };
     if (of.within === undefined) return [own];
-    const within = {
+    const surroundings = {
       topic: 'income',
       weight: sign * term.weight * term.meanOwn,
       of,
       part: 'within',
       mean: term.meanWithin ?? 0,
     } as const;
-    return [own, within];
+    return [own, surroundings];
   });
 }
 
@@ -102,9 +106,9 @@ export function contributions(model: ModelSpec, row: FactRow): ReadonlyMap<Topic
   const shares = new Map<TopicCode, number>(topicsOf(model).map((code) => [code, 0]));
   for (const piece of pieces(model)) {
     const own = piece.of.own.value(row);
-    const within = piece.of.within?.term.value(row) ?? 1;
+    const around = piece.of.within?.term.value(row) ?? 1;
     const share =
-      piece.part === 'own' ? piece.weight * (own - piece.mean) * within : piece.weight * (within - piece.mean);
+      piece.part === 'own' ? piece.weight * (own - piece.mean) * around : piece.weight * (around - piece.mean);
     shares.set(piece.topic, shares.get(piece.topic)! + share);
   }
   return shares;
