@@ -193,6 +193,113 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface FinancingPlan {
+  affordable_fen: bigint;
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  agreed_recorder: string | null;
+  asked_fen: bigint;
+  business_date: string;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by_name: string | null;
+  county: string;
+  debt_fen: bigint;
+  decision_id: string;
+  facts: Json;
+  facts_as_of: string;
+  funded_fen: bigint;
+  household_id: string;
+  id: string;
+  mode: string | null;
+  needs: Json;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  outcome: string;
+  plan: Json;
+  region: string;
+  rule_versions: Json;
+  state: string;
+}
+
+export interface FinancingPlanNeed {
+  asked_fen: bigint;
+  channel: string;
+  county: string;
+  funded_fen: bigint;
+  household_id: string;
+  method: string | null;
+  mode: number | null;
+  months: number | null;
+  months_occupied: number;
+  n: number;
+  needed_on: string;
+  plan_id: string;
+  product: string | null;
+  purpose: string;
+  rate_bp: number | null;
+  region: string;
+}
+
+export interface FinancingProduct {
+  channel: string;
+  code: string;
+  confidence: string;
+  eligibility: string;
+  limit_parameter: string | null;
+  max_amount_fen: bigint | null;
+  max_months: number | null;
+  methods: string[];
+  min_amount_fen: bigint;
+  months_parameter: string | null;
+  name_en: string;
+  name_zh: string;
+  rank: number;
+  rate_basis: string;
+  source: string;
+  spread_bp: number;
+  terms_en: string;
+  terms_zh: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface FinancingPubPlan {
+  affordable_fen: bigint | null;
+  agreed_at: Timestamp | null;
+  asked_fen: bigint | null;
+  county: string | null;
+  debt_fen: bigint | null;
+  funded_fen: bigint | null;
+  household_id: string | null;
+  mode: string | null;
+  opened_at: Timestamp | null;
+  outcome: string | null;
+  plan_id: string | null;
+  region: string | null;
+  state: string | null;
+}
+
+export interface FinancingPubPlanNeed {
+  asked_fen: bigint | null;
+  channel: string | null;
+  county: string | null;
+  funded_fen: bigint | null;
+  household_id: string | null;
+  method: string | null;
+  mode: number | null;
+  months: number | null;
+  months_occupied: number | null;
+  n: number | null;
+  needed_on: string | null;
+  plan_id: string | null;
+  product: string | null;
+  purpose: string | null;
+  rate_bp: number | null;
+  region: string | null;
+}
+
 export interface HouseholdsConsent {
   county: string;
   given_on: string;
@@ -687,6 +794,7 @@ export interface HouseholdsStagedExtract {
   number_3: bigint | null;
   occurrence: number;
   on_day: string | null;
+  person_id: string | null;
   reason: string | null;
   region: string;
   row: number;
@@ -711,11 +819,10 @@ export interface HouseholdsStagedHousehold {
   farm_mu: Numeric;
   forest_mu: Numeric;
   head_name: string;
-  household_id: string | null;
+  household_id: string;
   housing_grade: string | null;
   items: Json;
   members: number;
-  new_id: string;
   no: string;
   phone_sealed: string | null;
   property_fen: bigint;
@@ -742,6 +849,7 @@ export interface HouseholdsStagedIdentity {
 }
 
 export interface HouseholdsStagedPerson {
+  accepted: boolean;
   batch_id: string;
   birth: string;
   chronic: boolean;
@@ -750,7 +858,7 @@ export interface HouseholdsStagedPerson {
   disability_grade: number | null;
   disabled: boolean;
   education: string | null;
-  household_id: string | null;
+  household_id: string;
   id_index: Buffer;
   id_sealed: string;
   insured: boolean | null;
@@ -1178,6 +1286,35 @@ export interface PlatformJobRun {
   total: bigint;
 }
 
+export interface RulesParameter {
+  confidence: string;
+  name: string;
+  note: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  source: string;
+  unit: string;
+  valid_from: string;
+  valid_to: string | null;
+  value: Json;
+}
+
+export interface RulesTableVersion {
+  content: Json;
+  hash: string;
+  name: string;
+  note: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  region: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  state: string;
+  valid_from: string | null;
+  version: number;
+}
+
 export interface DB {
   "admission.appeal": AdmissionAppeal;
   "admission.checkin": AdmissionCheckin;
@@ -1191,6 +1328,11 @@ export interface DB {
   "auth.twoFactor": AuthTwoFactor;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  "financing.plan": FinancingPlan;
+  "financing.plan_need": FinancingPlanNeed;
+  "financing.product": FinancingProduct;
+  "financing.pub_plan": FinancingPubPlan;
+  "financing.pub_plan_need": FinancingPubPlanNeed;
   "households.consent": HouseholdsConsent;
   "households.course_record": HouseholdsCourseRecord;
   "households.disability": HouseholdsDisability;
@@ -1248,4 +1390,6 @@ export interface DB {
   "platform.data_key": PlatformDataKey;
   "platform.idempotency": PlatformIdempotency;
   "platform.job_run": PlatformJobRun;
+  "rules.parameter": RulesParameter;
+  "rules.table_version": RulesTableVersion;
 }

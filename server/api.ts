@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Application } from './compose.ts';
 import { registerIdentityRoutes } from './contexts/identity/routes.ts';
+import { registerModelsRoutes } from './contexts/models/routes.ts';
+import { registerMonitoringRoutes } from './contexts/monitoring/routes.ts';
 import { registerPlacesRoutes } from './contexts/places/routes.ts';
+import { registerRulesRoutes } from './contexts/rules/routes.ts';
 import { demoSignIns } from './demo.ts';
 import { createApp } from './platform/http/app.ts';
 import { registerJobRoutes } from './platform/http/jobs.ts';
@@ -52,6 +55,9 @@ export async function createApi(
   );
   registerJobRoutes(app, jobs, database);
   registerPlacesRoutes(app, places);
+  registerRulesRoutes(app, house.rules);
+  registerModelsRoutes(app, house.models);
+  registerMonitoringRoutes(app, { monitoring: house.monitoring, jobs, database });
   registerIdentityRoutes(app, {
     identity,
     database,

@@ -1,11 +1,23 @@
 // Composition root: every context is made here, once, and given what it asks of others.
 
 import { createIdentity } from './contexts/identity/index.ts';
+import {
+  createModels,
+  type Models,
+  rankedScoreSql,
+  reasons,
+  reasonsSql,
+  type StoredModel,
+} from './contexts/models/index.ts';
+import { createMonitoring, FACTS_VIEW, type ModelEngine, type ScoringModel } from './contexts/monitoring/index.ts';
+import { registerScreeningJobs } from './contexts/monitoring/jobs.ts';
 import { createPlaces } from './contexts/places/index.ts';
+import { createRules } from './contexts/rules/index.ts';
 import { type Auth, createAuth } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { readConfig } from './platform/config.ts';
+import { systemScope } from './platform/database.ts';
 import { Jobs } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { type House, openHouse } from './platform/open.ts';
@@ -36,6 +48,17 @@ export async function compose(options: ComposeOptions = {}) {
   });
   const jobs = new Jobs({ database, clock, log, owner: house.owner });
   const places = createPlaces({ database, clock });
+  const rules = createRules({ database, clock, businessDate: places.businessDate });
+  await rules.installShipped();
+  const models = createModels({ database, clock, population: FACTS_VIEW });
+  const monitoring = createMonitoring({
+    database,
+    clock,
+    rules,
+    models: scoringModels(models),
+    businessDate: places.businessDate,
+  });
+  registerScreeningJobs(jobs, monitoring);
   const identity = createIdentity({ database, clock, auth, householdExists: async () => false });
 
   return {
@@ -48,9 +71,40 @@ export async function compose(options: ComposeOptions = {}) {
     jobs,
     places,
     identity,
+    rules,
+    models,
+    monitoring,
     close: async () => {
       await auth.close();
       await house.close();
     },
+  };
+}
+
+/** The published logistic model where there is one, else VEP fitted on the county's own cross-section. */
+function scoringModels(models: Models): ModelEngine {
+  return {
+    scoring: async (county) => {
+      const found = (await models.current('logistic')) ?? (await ownVep(models, county));
+      return found === null ? null : scoringModel(found);
+    },
+  };
+}
+
+/** The county's newest VEP, fitted now where it has none; null where there are too few households to fit one. */
+async function ownVep(models: Models, county: string): Promise<StoredModel | null> {
+  const head = (await models.list()).find((m) => m.kind === 'vep' && m.fittedOn === county);
+  const found = head === undefined ? await models.fitVep(systemScope(county)) : await models.card(head.id);
+  return found.ok ? found.value : null;
+}
+
+function scoringModel({ id, kind, version, spec }: StoredModel): ScoringModel {
+  return {
+    id,
+    kind,
+    version,
+    scoreSql: (alias) => rankedScoreSql(spec, alias),
+    reasonsSql: (alias) => reasonsSql(spec, alias),
+    reasonsOf: (row) => reasons(spec, row).map(({ zh, en }) => ({ zh, en })),
   };
 }

@@ -74,6 +74,13 @@ create table monitoring.facts (
 create index facts_region on monitoring.facts (county, region);
 select platform.protect_household('monitoring.facts');
 
+-- Fresh statistics after the whole population has been derived; the application's role may not analyse by itself.
+create function monitoring.analyze_facts() returns void
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  analyze monitoring.facts;
+end $$;
+
 -- A screening of the whole county: what was used and what came of it.
 create table monitoring.screening (
   county        char(6)     not null,

@@ -77,6 +77,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rule tables with the version in force, the draft and all versions
+         * @description Action: rules.read.
+         */
+        get: operations["listTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/tables/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version, with what its cells may name and the cells that cannot be used
+         * @description Action: rules.read. Refusals: unknown_table, unknown_version.
+         */
+        get: operations["getTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/tables/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a table that is not stored and lists the cells that cannot be used
+         * @description Action: rules.edit. Refusals: unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules.
+         */
+        post: operations["checkContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/tables/{name}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep the county’s draft of a table
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Throw the county’s draft away
+         * @description Action: rules.edit. Refusals: whole_county_only, no_draft.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/tables/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft a version that decides from a date on and never changes
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules, no_draft, bad_period, date_in_past, missing_output, uncompilable_cell, nothing_changed.
+         */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dated parameters with the value on a date (today when absent) and their history
+         * @description Action: parameters.read.
+         */
+        get: operations["listParameters"];
+        put?: never;
+        /**
+         * Record a value for the county from a date on
+         * @description Action: parameters.edit. Refusals: whole_county_only, unknown_parameter, wrong_parameter_type, bad_period, date_in_past, overlapping_period.
+         */
+        post: operations["setParameter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fitted models, newest version first within each kind
+         * @description Action: models.read.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One model with its card
+         * @description Action: models.read.
+         */
+        get: operations["readModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a model in force for every county; the one before it retires
+         * @description Action: models.fit. Refusals: already_published, no_outcomes, too_few_positives, too_few_households, singular, did_not_converge, year_out_of_range, no_rows.
+         */
+        post: operations["publishModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Screenings of the county, newest first
+         * @description Action: screening.read.
+         */
+        get: operations["listScreenings"];
+        put?: never;
+        /**
+         * Screen the whole county: facts, rules, model, clues
+         * @description Action: screening.run. Refusals: whole_county_only, no_households.
+         */
+        post: operations["startScreening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open clues within the scope, gravest first
+         * @description Action: clue.list.
+         */
+        get: operations["listClues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A household’s fact row and standing assessment
+         * @description Action: facts.read.
+         */
+        get: operations["findFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/facts/{fact}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows behind one fact
+         * @description Action: facts.read.
+         */
+        get: operations["traceFact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/traces/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why the table fires (or not) for a household: every rule, every cell
+         * @description Action: facts.read.
+         */
+        get: operations["traceTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -386,6 +678,1733 @@ export interface operations {
                             parent: string | null;
                             name: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tables: {
+                            name: string;
+                            zh: string;
+                            en: string;
+                            subject: string;
+                            inForce: {
+                                region: string;
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                state: "draft" | "published";
+                                hash: string;
+                                note: string;
+                                savedAt: unknown;
+                                savedBy: string;
+                                validFrom: string | null;
+                                publishedAt: unknown | null;
+                                publishedBy: string | null;
+                            } | null;
+                            draft: {
+                                region: string;
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                state: "draft" | "published";
+                                hash: string;
+                                note: string;
+                                savedAt: unknown;
+                                savedBy: string;
+                                validFrom: string | null;
+                                publishedAt: unknown | null;
+                                publishedBy: string | null;
+                            } | null;
+                            readonly versions: {
+                                region: string;
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                state: "draft" | "published";
+                                hash: string;
+                                note: string;
+                                savedAt: unknown;
+                                savedBy: string;
+                                validFrom: string | null;
+                                publishedAt: unknown | null;
+                                publishedBy: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        name: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "published";
+                        hash: string;
+                        note: string;
+                        savedAt: unknown;
+                        savedBy: string;
+                        validFrom: string | null;
+                        publishedAt: unknown | null;
+                        publishedBy: string | null;
+                        content: {
+                            nodes: ({
+                                id: string;
+                                type: string;
+                                name: string;
+                                content?: unknown;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            edges: ({
+                                sourceId: string;
+                                targetId: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        subject: {
+                            name: string;
+                            zh: string;
+                            en: string;
+                            readonly fields: {
+                                name: string;
+                                /** @enum {string} */
+                                type: "money" | "integer" | "decimal" | "boolean" | "text";
+                                nullable: boolean;
+                                zh: string;
+                                en: string;
+                                unit?: string;
+                                readonly values?: string[];
+                            }[];
+                            readonly parameters: {
+                                name: string;
+                                /** @enum {string} */
+                                type: "number" | "boolean" | "text";
+                            }[];
+                        };
+                        readonly parameters: {
+                            [key: string]: number | string | boolean;
+                        };
+                        readonly problems: {
+                            table: string;
+                            row: number;
+                            column: string;
+                            text: string;
+                            /** @enum {string} */
+                            why: "syntax" | "unknown_name" | "type_mismatch" | "unknown_value" | "inexact_division" | "unsupported";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    checkContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        nodes: ({
+                            id: string;
+                            type: string;
+                            name: string;
+                            content?: unknown;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        edges: ({
+                            sourceId: string;
+                            targetId: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            table: string;
+                            row: number;
+                            column: string;
+                            text: string;
+                            /** @enum {string} */
+                            why: "syntax" | "unknown_name" | "type_mismatch" | "unknown_value" | "inexact_division" | "unsupported";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        nodes: ({
+                            id: string;
+                            type: string;
+                            name: string;
+                            content?: unknown;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        edges: ({
+                            sourceId: string;
+                            targetId: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        draft: {
+                            region: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "published";
+                            hash: string;
+                            note: string;
+                            savedAt: unknown;
+                            savedBy: string;
+                            validFrom: string | null;
+                            publishedAt: unknown | null;
+                            publishedBy: string | null;
+                        };
+                        readonly problems: {
+                            table: string;
+                            row: number;
+                            column: string;
+                            text: string;
+                            /** @enum {string} */
+                            why: "syntax" | "unknown_name" | "type_mismatch" | "unknown_value" | "inexact_division" | "unsupported";
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    validFrom: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        name: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "published";
+                        hash: string;
+                        note: string;
+                        savedAt: unknown;
+                        savedBy: string;
+                        validFrom: string | null;
+                        publishedAt: unknown | null;
+                        publishedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listParameters: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parameters: {
+                            definition: {
+                                name: string;
+                                /** @enum {string} */
+                                group: "monitoring" | "credit" | "insurance" | "commerce" | "measurement";
+                                /** @enum {string} */
+                                type: "number" | "boolean" | "text" | "list" | "object";
+                                unit: string;
+                                zh: string;
+                                en: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                                rule?: boolean;
+                            };
+                            current: {
+                                region: string;
+                                name: string;
+                                validFrom: string;
+                                validTo: string | null;
+                                value: unknown;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                                note: string;
+                                recordedAt: unknown;
+                                recordedBy: string;
+                            } | null;
+                            readonly history: {
+                                region: string;
+                                name: string;
+                                validFrom: string;
+                                validTo: string | null;
+                                value: unknown;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                                note: string;
+                                recordedAt: unknown;
+                                recordedBy: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    setParameter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    value: (string | number | boolean | null) | ((string | number | boolean | null) | {
+                        [key: string]: string | number | boolean | null;
+                    })[] | {
+                        [key: string]: ((string | number | boolean | null) | {
+                            [key: string]: string | number | boolean | null;
+                        }) | ((string | number | boolean | null) | {
+                            [key: string]: string | number | boolean | null;
+                        })[];
+                    };
+                    /** Format: date */
+                    validFrom: string;
+                    validTo?: string | null;
+                    source: string;
+                    /** @enum {string} */
+                    confidence: "G" | "M" | "S" | "C" | "U";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        region: string;
+                        name: string;
+                        validFrom: string;
+                        validTo: string | null;
+                        value: unknown;
+                        unit: string;
+                        source: string;
+                        /** @enum {string} */
+                        confidence: "G" | "M" | "S" | "C" | "U";
+                        note: string;
+                        recordedAt: unknown;
+                        recordedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        models: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "logistic" | "vep";
+                            version: number;
+                            /** @enum {string} */
+                            status: "draft" | "published" | "retired";
+                            /** @description County whose households it was fitted on */
+                            fittedOn: string;
+                            /** Format: date-time */
+                            fittedAt: string;
+                            fittedBy: string;
+                            publishedAt: string | null;
+                            publishedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "logistic" | "vep";
+                        version: number;
+                        /** @enum {string} */
+                        status: "draft" | "published" | "retired";
+                        /** @description County whose households it was fitted on */
+                        fittedOn: string;
+                        /** Format: date-time */
+                        fittedAt: string;
+                        fittedBy: string;
+                        publishedAt: string | null;
+                        publishedBy: string | null;
+                        card: {
+                            /** @enum {string} */
+                            kind: "logistic";
+                            county: string;
+                            /** Format: date-time */
+                            fittedAt: string;
+                            outcomes: {
+                                year: number;
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                                rejectedBy: {
+                                    [key: string]: number;
+                                };
+                                /** Format: date-time */
+                                importedAt: string;
+                            };
+                            households: number;
+                            positives: number;
+                            intercept: number;
+                            ridge: number;
+                            passes: number;
+                            coefficients: {
+                                feature: string;
+                                zh: string;
+                                en: string;
+                                weight: number;
+                                standardError: number;
+                                step: {
+                                    zh: string;
+                                    en: string;
+                                    ratio: number;
+                                };
+                                varies: boolean;
+                                foldWeights: number[];
+                            }[];
+                            heldOut: {
+                                folds: number;
+                                measures: {
+                                    n: number;
+                                    positives: number;
+                                    auc: number | null;
+                                    logLoss: number;
+                                    /** @description Largest difference of predicted and observed over the tenths */
+                                    calibrationError: number;
+                                    top: {
+                                        share: number;
+                                        households: number;
+                                        found: number;
+                                        recall: number | null;
+                                        precision: number;
+                                    }[];
+                                    tenths: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byTownship: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCategory: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCause: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                };
+                                baselines: {
+                                    incomeAloneAuc: number | null;
+                                    incomeAloneRecallTop5: number | null;
+                                    publishedAuc: number;
+                                };
+                            };
+                            inSample: {
+                                n: number;
+                                positives: number;
+                                auc: number | null;
+                                logLoss: number;
+                                /** @description Largest difference of predicted and observed over the tenths */
+                                calibrationError: number;
+                                top: {
+                                    share: number;
+                                    households: number;
+                                    found: number;
+                                    recall: number | null;
+                                    precision: number;
+                                }[];
+                                tenths: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byTownship: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byCategory: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byCause: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "vep";
+                            county: string;
+                            /** Format: date-time */
+                            fittedAt: string;
+                            households: number;
+                            rSquared: number;
+                            variance: number;
+                            varianceFloor: number;
+                            coefficients: {
+                                feature: string;
+                                zh: string;
+                                en: string;
+                                weight: number;
+                                standardError: number;
+                                step: {
+                                    zh: string;
+                                    en: string;
+                                    ratio: number;
+                                };
+                                varies: boolean;
+                                varianceWeight: number;
+                                varianceError: number;
+                            }[];
+                            meanVulnerability: number;
+                            vulnerable: number;
+                            relativelyVulnerable: number;
+                            fgt: number[];
+                            againstOutcomes: {
+                                outcomes: {
+                                    year: number;
+                                    read: number;
+                                    accepted: number;
+                                    rejected: number;
+                                    rejectedBy: {
+                                        [key: string]: number;
+                                    };
+                                    /** Format: date-time */
+                                    importedAt: string;
+                                };
+                                measures: {
+                                    n: number;
+                                    positives: number;
+                                    auc: number | null;
+                                    logLoss: number;
+                                    /** @description Largest difference of predicted and observed over the tenths */
+                                    calibrationError: number;
+                                    top: {
+                                        share: number;
+                                        households: number;
+                                        found: number;
+                                        recall: number | null;
+                                        precision: number;
+                                    }[];
+                                    tenths: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byTownship: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCategory: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCause: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    publishModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "logistic" | "vep";
+                        version: number;
+                        /** @enum {string} */
+                        status: "draft" | "published" | "retired";
+                        /** @description County whose households it was fitted on */
+                        fittedOn: string;
+                        /** Format: date-time */
+                        fittedAt: string;
+                        fittedBy: string;
+                        publishedAt: string | null;
+                        publishedBy: string | null;
+                        card: {
+                            /** @enum {string} */
+                            kind: "logistic";
+                            county: string;
+                            /** Format: date-time */
+                            fittedAt: string;
+                            outcomes: {
+                                year: number;
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                                rejectedBy: {
+                                    [key: string]: number;
+                                };
+                                /** Format: date-time */
+                                importedAt: string;
+                            };
+                            households: number;
+                            positives: number;
+                            intercept: number;
+                            ridge: number;
+                            passes: number;
+                            coefficients: {
+                                feature: string;
+                                zh: string;
+                                en: string;
+                                weight: number;
+                                standardError: number;
+                                step: {
+                                    zh: string;
+                                    en: string;
+                                    ratio: number;
+                                };
+                                varies: boolean;
+                                foldWeights: number[];
+                            }[];
+                            heldOut: {
+                                folds: number;
+                                measures: {
+                                    n: number;
+                                    positives: number;
+                                    auc: number | null;
+                                    logLoss: number;
+                                    /** @description Largest difference of predicted and observed over the tenths */
+                                    calibrationError: number;
+                                    top: {
+                                        share: number;
+                                        households: number;
+                                        found: number;
+                                        recall: number | null;
+                                        precision: number;
+                                    }[];
+                                    tenths: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byTownship: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCategory: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCause: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                };
+                                baselines: {
+                                    incomeAloneAuc: number | null;
+                                    incomeAloneRecallTop5: number | null;
+                                    publishedAuc: number;
+                                };
+                            };
+                            inSample: {
+                                n: number;
+                                positives: number;
+                                auc: number | null;
+                                logLoss: number;
+                                /** @description Largest difference of predicted and observed over the tenths */
+                                calibrationError: number;
+                                top: {
+                                    share: number;
+                                    households: number;
+                                    found: number;
+                                    recall: number | null;
+                                    precision: number;
+                                }[];
+                                tenths: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byTownship: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byCategory: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                                byCause: {
+                                    key: string;
+                                    n: number;
+                                    positives: number;
+                                    predicted: number;
+                                    observed: number;
+                                    /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                    found: number[];
+                                }[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "vep";
+                            county: string;
+                            /** Format: date-time */
+                            fittedAt: string;
+                            households: number;
+                            rSquared: number;
+                            variance: number;
+                            varianceFloor: number;
+                            coefficients: {
+                                feature: string;
+                                zh: string;
+                                en: string;
+                                weight: number;
+                                standardError: number;
+                                step: {
+                                    zh: string;
+                                    en: string;
+                                    ratio: number;
+                                };
+                                varies: boolean;
+                                varianceWeight: number;
+                                varianceError: number;
+                            }[];
+                            meanVulnerability: number;
+                            vulnerable: number;
+                            relativelyVulnerable: number;
+                            fgt: number[];
+                            againstOutcomes: {
+                                outcomes: {
+                                    year: number;
+                                    read: number;
+                                    accepted: number;
+                                    rejected: number;
+                                    rejectedBy: {
+                                        [key: string]: number;
+                                    };
+                                    /** Format: date-time */
+                                    importedAt: string;
+                                };
+                                measures: {
+                                    n: number;
+                                    positives: number;
+                                    auc: number | null;
+                                    logLoss: number;
+                                    /** @description Largest difference of predicted and observed over the tenths */
+                                    calibrationError: number;
+                                    top: {
+                                        share: number;
+                                        households: number;
+                                        found: number;
+                                        recall: number | null;
+                                        precision: number;
+                                    }[];
+                                    tenths: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byTownship: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCategory: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                    byCause: {
+                                        key: string;
+                                        n: number;
+                                        positives: number;
+                                        predicted: number;
+                                        observed: number;
+                                        /** @description Positives in the top 1, 2, 5 and 10% of the whole ranking */
+                                        found: number[];
+                                    }[];
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listScreenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        screenings: {
+                            id: string;
+                            asOf: string;
+                            startedAt: string;
+                            endedAt: string;
+                            actorName: string;
+                            versions: {
+                                signals: {
+                                    table: string;
+                                    version: number;
+                                    hash: string;
+                                    validFrom: string;
+                                };
+                                category: {
+                                    table: string;
+                                    version: number;
+                                    hash: string;
+                                    validFrom: string;
+                                };
+                                risk: {
+                                    table: string;
+                                    version: number;
+                                    hash: string;
+                                    validFrom: string;
+                                };
+                                model: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "logistic" | "vep";
+                                    version: number;
+                                } | null;
+                            };
+                            households: number;
+                            flagged: number;
+                            cluesNew: number;
+                            cluesKept: number;
+                            byCause: {
+                                key: string;
+                                households: number;
+                                clues: number;
+                            }[];
+                            byRule: {
+                                key: string;
+                                households: number;
+                                clues: number;
+                            }[];
+                            byTownship: {
+                                key: string;
+                                households: number;
+                                clues: number;
+                            }[];
+                            byCategory: {
+                                key: string;
+                                households: number;
+                                clues: number;
+                            }[];
+                            funnel: {
+                                /** @enum {string} */
+                                step: "households" | "signals" | "watched" | "clues" | "high";
+                                households: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startScreening: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    asOf?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listClues: {
+        parameters: {
+            query?: {
+                region?: string;
+                cause?: "因病" | "因学" | "因残" | "因自然灾害" | "因意外事故" | "因产业失败" | "因务工就业不稳" | "缺劳动力" | "因安全住房" | "因安全饮水" | "其他";
+                riskLevel?: "高" | "中" | "低";
+                category?: "脱贫不稳定户" | "边缘易致贫户" | "突发严重困难户";
+                householdId?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        clues: {
+                            id: string;
+                            householdId: string;
+                            no: string;
+                            headName: string;
+                            region: string;
+                            cause: string;
+                            category: string | null;
+                            riskLevel: string;
+                            state: string;
+                            reasons: {
+                                table: string;
+                                version: number;
+                                rule: number;
+                                code: string;
+                                severity: number;
+                                reason: string;
+                                reasonEn: string;
+                            }[];
+                            modelReasons: {
+                                topic: string;
+                                points: number;
+                            }[];
+                            score: number | null;
+                            incomePerHeadFen: number;
+                            openedAt: string;
+                            seenAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        householdId: string;
+                        region: string;
+                        asOf: string;
+                        incomeYear: number;
+                        row: {
+                            [key: string]: number | string | boolean | null;
+                        };
+                        assessment: {
+                            score: number | null;
+                            quantile: number | null;
+                            riskLevel: string;
+                            category: string | null;
+                            rules: string[];
+                            causes: string[];
+                            clue: boolean;
+                            modelReasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    traceFact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact: "incomePerHead" | "referenceIncomePerHead" | "line" | "incomeMargin" | "referenceMargin" | "netIncome" | "wageIncome" | "businessIncome" | "propertyIncome" | "transferIncome" | "businessExpense" | "wageChange" | "selfPay" | "inpatientSelfPay" | "outpatientSelfPay" | "outpatientMaxMonth" | "schoolingCost" | "disasterLoss" | "joblessMonths" | "members" | "labourUnits" | "fullLabour" | "halfLabour" | "ableAdults" | "skilled" | "migrants" | "migrantMonths" | "chronic" | "serious" | "disabled" | "severelyDisabled" | "students" | "nonCompulsoryStudents" | "collegeStudents" | "secondaryLeavers" | "children" | "elders" | "dependants" | "illiterateAdults" | "headAge" | "headEducation" | "collegeEducatedLabour" | "uninsured" | "teaLand" | "farmLand" | "shop" | "housingGrade" | "unsafeWater" | "relief" | "leftRelief" | "oncePoor" | "conduct" | "courses" | "onlineUnwilling" | "loans" | "daysPastDue" | "sales12m" | "openMeasures";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sources: {
+                            source: string;
+                            row: number;
+                            what: string;
+                            amountFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    traceTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                table: "signals" | "category" | "risk" | "admission";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: {
+                            table: string;
+                            version: number;
+                            hash: string;
+                            validFrom: string;
+                        };
+                        trace: {
+                            table: string;
+                            /** @enum {string} */
+                            hitPolicy: "first" | "collect";
+                            fired: number[];
+                            rows: {
+                                index: number;
+                                id: string;
+                                description: string;
+                                fired: boolean;
+                                cells: {
+                                    column: string;
+                                    text: string;
+                                    value: string | number | boolean | null;
+                                    facts: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                    holds: boolean;
+                                    absent: boolean;
+                                }[];
+                                outputs: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                        };
                     };
                 };
             };

@@ -63,7 +63,11 @@ export function createScreening({ database, clock, rules, models, businessDate }
       const asOf = await asOfDate(tx, scope.county, options.asOf);
       const line = lineFen(await rules.parameter('monitoringLine', scope.county, asOf));
       await deriveFacts({ county: scope.county, asOf, lineFen: line, householdId: options.householdId }).execute(tx);
-      if (options.householdId === undefined) await forgetDepartedFacts(scope.county).execute(tx);
+      if (options.householdId === undefined) {
+        await forgetDepartedFacts(scope.county).execute(tx);
+        // Statements that follow join on these rows at once, long before autovacuum would look at them.
+        await sql`select monitoring.analyze_facts()`.execute(tx);
+      }
       return asOf;
     });
   }

@@ -100,7 +100,7 @@ export const tableSummarySchema = z.object({
 });
 
 export const tableDetailSchema = versionSchema.extend({
-  content: z.looseObject({ nodes: z.array(z.unknown()).readonly(), edges: z.array(z.unknown()).readonly() }),
+  content: jdmContent,
   subject: subjectSchema,
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).readonly(),
   problems: z.array(problemSchema).readonly(),
@@ -109,7 +109,14 @@ export const tableDetailSchema = versionSchema.extend({
 export const tableName = z.enum(TABLE_NAMES);
 export const day = z.iso.date().transform((text) => isoDate(text));
 export const confidence = z.enum(CONFIDENCES);
-export const parameterValue: z.ZodType<ParameterJson> = z.json();
+// JSON one level deep and lists of such: z.json() is recursive, and a reference to itself means nothing in OpenAPI.
+const scalarValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const flatValue = z.union([scalarValue, z.record(z.string(), scalarValue)]);
+export const parameterValue: z.ZodType<ParameterJson> = z.union([
+  scalarValue,
+  z.array(flatValue),
+  z.record(z.string(), z.union([flatValue, z.array(flatValue)])),
+]);
 
 export const parameterRowSchema = z.object({
   region: z.string(),
