@@ -563,11 +563,10 @@ create unlogged table households.staged_person (
   insured           boolean,
   content_hash      bytea    not null
 );
-create index staged_person_no on households.staged_person (county, batch_id, no);
 create index staged_person_id on households.staged_person (county, batch_id, id_index);
 select platform.protect_household('households.staged_person');
 
--- ID numbers of every member row with one, of rejected households too: two rows with the same number are both faulty.
+-- ID numbers of the members of households kept out: a number that stands there and elsewhere is faulty in both rows.
 create unlogged table households.staged_identity (
   county       char(6) not null,
   batch_id     uuid    not null,
@@ -626,7 +625,7 @@ create function households.analyze_registry() returns void
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   analyze households.household, households.person, households.income, households.settlement, households.tuition,
-    households.unemployment, households.disability, households.disaster, households.relief;
+    households.unemployment, households.disability, households.disaster, households.relief, households.extract_unmatched;
 end $$;
 
 -- ── Views for other contexts (README, "Views"): stable; current rows only; nothing sealed ─────────────────────

@@ -26,13 +26,16 @@ export async function insertRows<T extends ColumnTypes>(
   }
 }
 
-/** Collects rows and writes them whenever a full statement's worth is there; `flush` writes the rest. */
+/**
+ * Collects rows and writes them whenever a full statement's worth is there; `flush` writes the rest. One statement is
+ * under way while the next rows are made; its failure comes out of the next `add` or `flush`.
+ */
 export class RowBuffer<T extends ColumnTypes> {
   readonly #tx: Tx;
   readonly #table: string;
   readonly #types: T;
   #rows: Readonly<Record<keyof T, unknown>>[] = [];
-  written = 0;
+  #writing: Promise<{ error?: unknown }> = Promise.resolve({});
 
   constructor(tx: Tx, table: string, types: T) {
     this.#tx = tx;
@@ -42,13 +45,27 @@ export class RowBuffer<T extends ColumnTypes> {
 
   async add(row: Readonly<Record<keyof T, unknown>>): Promise<void> {
     this.#rows.push(row);
-    if (this.#rows.length >= ROWS_A_STATEMENT) await this.flush();
+    if (this.#rows.length >= ROWS_A_STATEMENT) await this.#write();
   }
 
   async flush(): Promise<void> {
+    await this.#write();
+    await this.#settled();
+  }
+
+  async #write(): Promise<void> {
+    await this.#settled();
     const rows = this.#rows;
     this.#rows = [];
-    await insertRows(this.#tx, this.#table, this.#types, rows);
-    this.written += rows.length;
+    this.#writing = insertRows(this.#tx, this.#table, this.#types, rows).then(
+      () => ({}),
+      (error: unknown) => ({ error }),
+    );
+  }
+
+  async #settled(): Promise<void> {
+    const { error } = await this.#writing;
+    this.#writing = Promise.resolve({});
+    if (error !== undefined) throw error;
   }
 }

@@ -185,19 +185,13 @@ async function writeHousehold(
     ...person,
     index: person.idNumber === '' ? null : index(person.idNumber),
   }));
-  for (const person of indexed) {
-    if (person.index === null) continue;
-    await writers.identities.add({
-      county,
-      batch_id: batchId,
-      region,
-      no: checked.no,
-      row: person.row,
-      label: person.label,
-      id_index: person.index,
-    });
+  if (!checked.accepted || id === null || checked.record === null) {
+    for (const { index: id_index, row, label } of indexed) {
+      if (id_index === null) continue;
+      await writers.identities.add({ county, batch_id: batchId, region, no: checked.no, row, label, id_index });
+    }
+    return;
   }
-  if (!checked.accepted || id === null || checked.record === null) return;
   await writers.households.add(householdRow(staging, id, checked, checked.record));
   for (const person of indexed) {
     const row = personRow(staging, person.record!, {

@@ -56,7 +56,6 @@ async function applyFacts(applying: Applying, kind: Exclude<ExtractKind, 'relief
     select s.county, s.new_id, s.region, s.household_id, s.person_id, s.natural_key, s.occurrence, s.source_id, s.row, 1, ${asOf}::date, ${at},
       ${sql.join(names.map(value))}
     from ${matchedRows(applying, kind)}
-      and not exists (select 1 from ${table} f where f.county = s.county and f.natural_key = s.natural_key and f.occurrence = s.occurrence)
     on conflict do nothing`.execute(tx);
 }
 

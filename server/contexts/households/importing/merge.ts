@@ -1,5 +1,7 @@
 // Accepted rows into the registry, by sets: what a row was goes to `past`, then it is replaced; new rows are added;
 // who is missing from an accepted household has left it. One county, one transaction, no row in TypeScript.
+// Inserts meet rows that are there by their unique keys (`on conflict do nothing`): asking first (`not exists`) is planned
+// for the empty table that it was and rereads what the statement has just written.
 
 import { sql } from 'kysely';
 import type { IsoDate } from '../../../../kernel/calendar.ts';
@@ -47,7 +49,6 @@ async function mergeHouseholds({ tx, county, batchId, sourceId, asOf, at }: Merg
       '{}'::jsonb, 1, ${asOf}::date, ${at}
     from households.staged_household s
     where s.county = ${county} and s.batch_id = ${batchId} and s.accepted
-      and not exists (select 1 from households.household h where h.county = s.county and h.id = s.household_id)
     on conflict do nothing`.execute(tx);
 }
 
@@ -73,7 +74,6 @@ async function mergeIncome({ tx, county, batchId, sourceId, asOf, at }: Merging)
       ${sourceId}, s.row, 1, ${asOf}::date, ${at}
     from households.staged_household s
     where s.county = ${county} and s.batch_id = ${batchId} and s.accepted
-      and not exists (select 1 from households.income i where i.county = s.county and i.household_id = s.household_id and i.year = s.year)
     on conflict do nothing`.execute(tx);
 }
 
@@ -102,7 +102,6 @@ async function mergePersons({ tx, county, batchId, sourceId, asOf, at }: Merging
       '{}'::jsonb, 1, ${asOf}::date, ${at}
     from households.staged_person s
     where s.county = ${county} and s.batch_id = ${batchId} and s.accepted
-      and not exists (select 1 from households.person p where p.county = s.county and p.id_index = s.id_index)
     on conflict do nothing`.execute(tx);
 }
 

@@ -244,6 +244,7 @@ export function createImports(dependencies: ImportDependencies) {
         const elsewhere = await wholeOtherCounty(tx, county, id, household.rows);
         if (elsewhere !== null) return refuse('wrong_county', { county, found: elsewhere });
       }
+      await sql`select households.analyze_staging()`.execute(tx);
       const counts = await settle(
         { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '' },
         tables,
@@ -263,7 +264,6 @@ export function createImports(dependencies: ImportDependencies) {
   ): Promise<BatchCounts> {
     const { tx, county, batchId } = settling;
     report({ step: 'compare', done: 0, total: 1 });
-    await sql`select households.analyze_staging()`.execute(tx);
     if (tables.roster !== null) await settleRoster(settling, problems);
     await noteExtracts(settling, problems);
     await problems.flush();

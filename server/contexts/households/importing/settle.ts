@@ -48,12 +48,13 @@ async function followRegistry({ tx, county, batchId }: Settling): Promise<void> 
 async function rejectDuplicatesInFile(settling: Settling, problems: ProblemWriter): Promise<void> {
   const { tx, county, batchId, personSheet } = settling;
   const { rows } = await sql<Duplicate>`
+    with everyone as (
+      select id_index, no, row, label, region from households.staged_person where county = ${county} and batch_id = ${batchId}
+      union all
+      select id_index, no, row, label, region from households.staged_identity where county = ${county} and batch_id = ${batchId})
     select i.no, i.row, i.label, i.region, encode(i.id_index, 'hex') as key
-    from households.staged_identity i
-    join (select county, batch_id, id_index from households.staged_identity where county = ${county} and batch_id = ${batchId}
-      group by county, batch_id, id_index having count(*) > 1) d
-      on d.county = i.county and d.batch_id = i.batch_id and d.id_index = i.id_index
-    where i.county = ${county} and i.batch_id = ${batchId} order by key, i.row`.execute(tx);
+    from everyone i join (select id_index from everyone group by id_index having count(*) > 1) d on d.id_index = i.id_index
+    order by key, i.row`.execute(tx);
   const groups = Map.groupBy(rows, (row) => row.key);
   for (const group of groups.values()) {
     for (const row of group) {
