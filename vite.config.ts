@@ -1,4 +1,5 @@
 // Builds the two bundles of web/: the officials' application at / and the light phone application at /m/.
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { cssVariables } from './web/theme.ts';
@@ -27,19 +28,23 @@ function phoneFallback(): Plugin {
   };
 }
 
-const api = process.env.API ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The running server. Its routes only: web/api/*.ts are modules of this project and lie under /api too. */
+const server = process.env.API ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+const proxy = { '^/api/(v1|auth)/': { target: server, headers: { origin: server } } };
 
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
   plugins: [react(), themeSheet(), phoneFallback()],
-  server: { host: '127.0.0.1', proxy: { '/api': api, '/healthz': api } },
-  preview: { host: '127.0.0.1', proxy: { '/api': api } },
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { input: { officials: 'web/index.html', phone: 'web/m/index.html' } },
+    rolldownOptions: { input: { officials: file('web/index.html'), phone: file('web/m/index.html') } },
   },
 });

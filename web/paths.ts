@@ -4,6 +4,7 @@
 export const paths = {
   today: () => '/',
   signIn: (from?: string) => (from && from !== '/' ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in'),
+  account: () => '/account',
   specimen: () => '/specimen',
 } as const;
 

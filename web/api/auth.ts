@@ -53,3 +53,20 @@ export async function signOut(): Promise<void> {
   // A session that has already ended is as good as signed out.
   if (!response.ok && response.status !== 401) await failed(response);
 }
+
+export interface SecondStep {
+  /** `otpauth://…`, for the authenticator's camera. */
+  readonly uri: string;
+  /** The same key, to be typed. */
+  readonly key: string;
+  readonly recoveryCodes: readonly string[];
+}
+
+/** Begins the second step: gives the key. It counts only after `verifyCode` has seen a code. Null: wrong password. */
+export async function beginSecondStep(password: string): Promise<SecondStep | null> {
+  const response = await post('two-factor/enable', { password });
+  if (response.status === 400 || response.status === 401) return null;
+  if (!response.ok) return failed(response);
+  const { totpURI, backupCodes } = (await response.json()) as { totpURI: string; backupCodes: string[] };
+  return { uri: totpURI, key: new URL(totpURI).searchParams.get('secret') ?? '', recoveryCodes: backupCodes };
+}

@@ -12,6 +12,7 @@ import { choose, useSettings } from '../settings.ts';
 import { DownIcon, PersonIcon, PlaceIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import s from './Frame.module.css';
+import { JobsBell } from './JobsBell.tsx';
 import { PlacePicker } from './PlacePicker.tsx';
 import { useKeepPlace } from './place.ts';
 import { SearchField } from './SearchField.tsx';
@@ -48,6 +49,7 @@ export function Frame() {
               <span className={s.dateLabel}>{t.shell.businessDate}</span> {me.businessDate}
             </span>
           </Tooltip>
+          <JobsBell />
           <Switches />
           <PersonMenu />
         </header>
@@ -74,25 +76,27 @@ function Rail() {
   const here = sectionOf(pathname, sections);
   return (
     <nav className={`${s.rail} no-print`} aria-label={t.shell.railLabel}>
-      <Link to={keep(paths.today())} className={s.brand} aria-label={t.brand.name}>
-        <Mark size={36} />
-      </Link>
-      <ul className={s.drawers}>
-        {sections.map((section) => (
-          <li key={section.key}>
-            <Link
-              to={keep(section.pages[0]!.to)}
-              className={section.key === here ? `${s.drawer} ${s.here}` : s.drawer}
-              aria-current={section.key === here ? 'page' : undefined}
-            >
-              <span className={s.glyph} aria-hidden="true" lang="zh-CN">
-                {t.shell.glyphs[section.key]}
-              </span>
-              <span className={s.word}>{t.shell.sections[section.key]}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <div className={s.cabinet}>
+        <Link to={keep(paths.today())} className={s.brand} aria-label={t.brand.name}>
+          <Mark size={36} />
+        </Link>
+        <ul className={s.drawers}>
+          {sections.map((section) => (
+            <li key={section.key}>
+              <Link
+                to={keep(section.pages[0]!.to)}
+                className={section.key === here ? `${s.drawer} ${s.here}` : s.drawer}
+                aria-current={section.key === here ? 'page' : undefined}
+              >
+                <span className={s.glyph} aria-hidden="true" lang="zh-CN">
+                  {t.shell.glyphs[section.key]}
+                </span>
+                <span className={s.word}>{t.shell.sections[section.key]}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
     </nav>
   );
 }
@@ -154,10 +158,12 @@ function PersonMenu() {
             type: 'group',
             label: `${t.roles[me.role]} · ${t.shell.person.at(place)}${me.mayWrite ? '' : ` · ${t.shell.person.readOnly}`}`,
           },
+          { key: 'account', label: t.shell.account.title },
           { key: 'out', label: t.act.signOut },
         ],
         onClick: ({ key }) => {
           if (key === 'out') void leave();
+          if (key === 'account') void navigate(paths.account());
         },
       }}
     >

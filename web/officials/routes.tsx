@@ -21,6 +21,7 @@ export function routes(queries: QueryClient): RouteObject[] {
           errorElement: <ErrorPage />,
           children: [
             { path: paths.today(), lazy: () => import('../features/home/TodayPage.tsx') },
+            { path: paths.account(), lazy: () => import('../features/identity/AccountPage.tsx') },
             // The sample sheet of components: invented data, development only, absent from the production build.
             ...(import.meta.env.DEV ? [{ path: paths.specimen(), lazy: () => import('../dev/Specimen.tsx') }] : []),
             { path: '*', element: <NotFound /> },

@@ -7,14 +7,14 @@ import { secondsLeft, spokenTime } from './jobTime.ts';
 
 export interface JobProgressProps {
   readonly title: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly state: 'queued' | 'running' | 'done' | 'failed';
   /** What is being done now, in the user's words. */
   readonly step?: string | null;
   readonly done: number;
   readonly total: number;
   /** ISO instants. */
   readonly startedAt: string | null;
-  readonly finishedAt?: string | null;
+  readonly endedAt?: string | null;
 }
 
 /** The present moment, renewed each second while `running`, for the time left. */
@@ -28,7 +28,7 @@ function useNow(running: boolean): number {
   return now;
 }
 
-export function JobProgress({ title, state, step, done, total, startedAt, finishedAt }: JobProgressProps) {
+export function JobProgress({ title, state, step, done, total, startedAt, endedAt }: JobProgressProps) {
   const t = useT();
   const now = useNow(state === 'running');
   const part = state === 'done' ? 1 : total > 0 ? Math.min(1, done / total) : 0;
@@ -57,8 +57,8 @@ export function JobProgress({ title, state, step, done, total, startedAt, finish
           {state === 'running' && (left === null ? t.ui.job.estimating : t.ui.job.left(spokenTime(left, t.ui.job)))}
           {state === 'done' &&
             startedAt &&
-            finishedAt &&
-            t.ui.job.took(spokenTime(Math.ceil((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000), t.ui.job))}
+            endedAt &&
+            t.ui.job.took(spokenTime(Math.ceil((Date.parse(endedAt) - Date.parse(startedAt)) / 1000), t.ui.job))}
         </span>
       </div>
       {state === 'running' && <p className={s.leave}>{t.ui.job.leave}</p>}

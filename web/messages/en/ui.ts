@@ -62,7 +62,7 @@ export const uiEn: Words<typeof uiZh> = {
     seconds: (n) => `${n} s`,
     minutes: (n) => `${n} min`,
     estimating: 'Estimating',
-    waiting: 'Waiting',
+    queued: 'Waiting',
     done: 'Done',
     failed: 'Not completed',
     leave: 'You may leave this page; you will be told when it is done.',

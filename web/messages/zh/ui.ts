@@ -55,7 +55,7 @@ export const uiZh = {
     seconds: (n: number) => `${n} 秒`,
     minutes: (n: number) => `${n} 分钟`,
     estimating: '正在估算时间',
-    waiting: '排队中',
+    queued: '排队中',
     done: '已完成',
     failed: '没有完成',
     leave: '可以离开此页，办完会通知您。',
