@@ -24,8 +24,6 @@ export interface TableQueryDefaults {
 }
 
 const OWN = ['q', 'page', 'size', 'sort'];
-/** What `filters` is called when it stands in the address empty: a default filter taken away on purpose. */
-const NONE = '-';
 
 /** Address → query. Nonsense in the address falls back to the default, never to an error. */
 export function readTableQuery(
@@ -38,7 +36,7 @@ export function readTableQuery(
   const filters: Record<string, readonly string[]> = {};
   for (const name of filterNames) {
     const written = params.get(name);
-    const values = written === null ? (defaults.filters?.[name] ?? []) : written === NONE ? [] : split(written);
+    const values = written === null ? (defaults.filters?.[name] ?? []) : split(written);
     if (values.length > 0) filters[name] = values;
   }
   return {
@@ -64,7 +62,8 @@ export function writeTableQuery(
     const values = query.filters[name] ?? [];
     const usual = defaults.filters?.[name] ?? [];
     if (values.join('\n') === usual.join('\n')) continue;
-    next.set(name, values.length === 0 ? NONE : values.map(escapeValue).join(','));
+    // An empty value in the address: a default filter taken away on purpose.
+    next.set(name, values.map(escapeValue).join(','));
   }
   const usualSort = defaults.sort ?? null;
   if (query.sort && (query.sort.key !== usualSort?.key || query.sort.order !== usualSort.order)) {
@@ -87,12 +86,12 @@ function readSort(text: string | null): Sort | null {
 
 // Commas separate values, so a comma inside one is written %2C (and % as %25) before the address encodes again.
 function escapeValue(value: string): string {
-  return value === NONE ? '%2D' : value.replaceAll('%', '%25').replaceAll(',', '%2C');
+  return value.replaceAll('%', '%25').replaceAll(',', '%2C');
 }
 
 function split(text: string): string[] {
   return text
     .split(',')
     .filter((part) => part !== '')
-    .map((part) => part.replaceAll('%2D', '-').replaceAll('%2C', ',').replaceAll('%25', '%'));
+    .map((part) => part.replaceAll('%2C', ',').replaceAll('%25', '%'));
 }
