@@ -26,7 +26,7 @@ export function StatTile({ label, value, unit, note, tone = 'plain', to }: StatT
       {note && <span className={s.note}>{note}</span>}
     </>
   );
-  const className = `${s.tile} ${s[tone]}`;
+  const className = tone === 'plain' ? (s.tile ?? '') : `${s.tile} ${s[tone]}`;
   return to ? (
     <Link to={to} className={`${className} ${s.link}`}>
       {body}
