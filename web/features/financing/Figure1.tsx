@@ -59,7 +59,16 @@ export function Figure1({ path, facts, onFactChange, onReset, busy = false }: Fi
       <p className={s.caption}>{words.caption}</p>
       {!asList && <NodeDetail path={path} need={need} node={shown} ends={shown === way.at(-1)} />}
       {facts && onFactChange && facts.length > 0 && (
-        <WhatIf facts={facts} onFactChange={onFactChange} onReset={onReset} busy={busy} />
+        <WhatIf
+          facts={facts}
+          onFactChange={(name, value) => {
+            // The detail follows the light to its new end.
+            setPicked(null);
+            onFactChange(name, value);
+          }}
+          onReset={onReset}
+          busy={busy}
+        />
       )}
     </figure>
   );

@@ -266,7 +266,7 @@ function down(containerWidth: number, scale: number): Figure1Layout {
       x: productX,
       y,
       width: width - productX - u(14),
-      height: u(58),
+      height: u(66),
     });
     y += u(76);
   }
@@ -320,10 +320,10 @@ function down(containerWidth: number, scale: number): Figure1Layout {
       return {
         from: product.id,
         to: 'business',
-        path: `M${right(product)} ${midY(product)}H${rail - 6}Q${rail} ${midY(product)} ${rail} ${midY(product) + 6}V${business.y - u(34)}Q${rail} ${business.y - u(26)} ${rail - 8} ${business.y - u(26)}H${u(110) + 8}Q${u(110)} ${business.y - u(26)} ${u(110)} ${business.y - u(18)}V${business.y}`,
+        path: `M${right(product)} ${midY(product)}H${rail - 6}Q${rail} ${midY(product)} ${rail} ${midY(product) + 6}V${business.y - u(34)}Q${rail} ${business.y - u(26)} ${rail - 8} ${business.y - u(26)}H${u(200) + 8}Q${u(200)} ${business.y - u(26)} ${u(200)} ${business.y - u(18)}V${business.y}`,
       };
     }),
-    { from: 'business', to: 'repayment', path: `M${u(110)} ${bottom(business)}V${repayment.y}` },
+    { from: 'business', to: 'repayment', path: `M${u(200)} ${bottom(business)}V${repayment.y}` },
   ];
   return { orientation: 'down', width, height: y + u(8), boxes, edges, headings, gateTexts, wayBack: null };
 }
