@@ -2,9 +2,13 @@
 
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
+import { checkTable } from './domain/checked-table.ts';
+import { type CompiledTable, compileTable } from './domain/compile.ts';
+import { type JdmContent, readTable } from './domain/table.ts';
 import { installShipped } from './install.ts';
 import { createParameterService } from './parameter-service.ts';
-import { SHIPPED_TABLES, type ShippedTable } from './shipped.ts';
+import { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
+import { SHIPPED_TABLES, type ShippedTable, type TableName } from './shipped.ts';
 import { createTableService } from './table-service.ts';
 
 export type { CellProblem, CheckedTable } from './domain/checked-table.ts';
@@ -36,4 +40,15 @@ export function createRules({ database, clock, businessDate, tables = SHIPPED_TA
     /** Puts shipped tables and parameters into the database; safe to repeat. Outside any scope. */
     installShipped: () => installShipped(database, clock, tables),
   };
+}
+
+/** A shipped table with the shipped parameters, without a database: for benchmarks and other contexts' tests. */
+export function compileShipped(name: TableName): { readonly compiled: CompiledTable; readonly content: JdmContent } {
+  const shipped = SHIPPED_TABLES.find((table) => table.name === name);
+  if (!shipped) throw new Error(`no shipped table ${name}`);
+  const read = readTable(shipped.content);
+  if (!read.ok) throw new Error(`shipped table ${name}: ${read.refusal.code}`);
+  const checked = checkTable(name, read.value, shipped.subject, DEFAULT_PARAMETER_VALUES);
+  if (!checked.ok) throw new Error(`shipped table ${name}: ${JSON.stringify(checked.refusal)}`);
+  return { compiled: compileTable(checked.value), content: shipped.content };
 }

@@ -38,13 +38,30 @@ export function outputColumn(output: CheckedOutput): string {
   return identifier(output.field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, ''));
 }
 
-function condition(rule: CheckedRule): string {
+/** What must all be true for the rule to fire. */
+function conjuncts(rule: CheckedRule): readonly string[] {
   const tests = rule.cells.flatMap((cell) => (cell.test ? [holds(cell.test, ALIAS)] : []));
   // An output that cannot be calculated keeps the rule from firing, as it does in the engine.
   const calculable = Object.values(rule.outputs).flatMap((output) =>
     output.kind === 'calculation' ? present(quotientOf(output.calculation).nullable, ALIAS) : [],
   );
-  return all([...tests, ...calculable]);
+  return [...tests, ...calculable];
+}
+
+/**
+ * "Any rule fires", with what several rules share asked once: `g AND (a OR b)` for `(g AND a) OR (g AND b)`. Most rows
+ * fire nothing, so this filter is what a screening spends its time on.
+ */
+function anyFires(rules: readonly (readonly string[])[]): string {
+  const counts = new Map<string, number>();
+  for (const part of rules.flatMap((parts) => [...new Set(parts)])) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const [shared, times] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  if (times < 2) return any(rules.map(all));
+  const sharing = rules.filter((parts) => parts.includes(shared));
+  const rest = sharing.map((parts) => parts.filter((part) => part !== shared));
+  const others = rules.filter((parts) => !parts.includes(shared));
+  const grouped = all([shared, anyFires(rest)]);
+  return others.length === 0 ? grouped : any([anyFires(others), grouped]);
 }
 
 function literal(value: Scalar, type: CheckedOutput['type']): string {
@@ -95,7 +112,9 @@ function outputByRule(output: CheckedOutput, rules: readonly CheckedRule[]): str
 }
 
 export function compileTable(checked: CheckedTable): CompiledTable {
-  const conditions = checked.rules.map(condition);
+  const parts = checked.rules.map(conjuncts);
+  const conditions = parts.map(all);
+  const anyRule = anyFires(parts);
   const outputs = checked.outputs.map((output) => `${outputByRule(output, checked.rules)} AS ${outputColumn(output)}`);
   const keysOf = ({ keys }: Population): string => keys.map((name) => `${ALIAS}.${identifier(name)}`).join(', ');
   const filter = (parts: readonly (string | undefined)[]): string => {
@@ -107,7 +126,7 @@ export function compileTable(checked: CheckedTable): CompiledTable {
   const fired = `array_remove(ARRAY[${marks.join(', ')}], NULL)`;
   const guarded = (population: Population): (string | undefined)[] => [
     population.where && `(${population.where})`,
-    any(conditions),
+    anyRule,
   ];
   const collect = checked.table.hitPolicy === 'collect';
   return {
