@@ -1,5 +1,7 @@
 // The peers that evaluate one household at a time: the JDM engine and json-rules-engine, with the same rules.
 
+import { execSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ZenEngine } from '@gorules/zen-engine';
 import { DEFAULT_PARAMETER_VALUES, type JdmContent, type SubjectRow } from '../server/contexts/rules/index.ts';
@@ -66,16 +68,18 @@ function isPeerModule(value: unknown): value is { Engine: new (rules: unknown[])
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'Engine') === 'function';
 }
 
-/** Undefined when the peers are not installed (`npm ci` in bench/peers). */
-export function jsonRulesEngine(): Evaluate | undefined {
-  const require = createRequire(new URL('./peers/package.json', import.meta.url));
-  let peer: unknown;
-  try {
-    peer = require('json-rules-engine');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
-    throw error;
-  }
+const PEERS = new URL('./peers/', import.meta.url);
+
+/** The peers have a lock file of their own and are installed by the first benchmark that needs them. */
+function installPeers(): void {
+  if (existsSync(new URL('node_modules/json-rules-engine/package.json', PEERS))) return;
+  // `npm` is a script on Windows, which only a shell starts. Its words belong to no one who reads our JSON.
+  execSync('npm ci --no-audit --no-fund', { cwd: PEERS, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+export function jsonRulesEngine(): Evaluate {
+  installPeers();
+  const peer: unknown = createRequire(new URL('package.json', PEERS))('json-rules-engine');
   if (!isPeerModule(peer)) throw new Error('json-rules-engine has no Engine');
   const engine = new peer.Engine(RULES.map(([type, all]) => ({ conditions: { all }, event: { type } })));
   const order = new Map(RULES.map(([code], index) => [code, index]));

@@ -77,7 +77,7 @@ async function hitsInSql(compiled: ReturnType<typeof compileTable>, population: 
 }
 
 describe('shipped tables', () => {
-  test.each(SHIPPED_TABLES.map(({ name }) => name))('%s: same rules fire', async (name) => {
+  test.each(SHIPPED_TABLES.map(({ name }) => name))('%s: same rules fire', { timeout: 300_000 }, async (name) => {
     const { table, subject } = shipped(name);
     const fields = namedFields(table, subject);
     const rows = randomRows(fields, numbersOf(table, DEFAULT_PARAMETER_VALUES), ROWS, random(7));

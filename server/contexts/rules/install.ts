@@ -29,7 +29,7 @@ export async function installShipped(database: Database, clock: Clock, tables: r
         source: value.source ?? source,
         confidence: value.confidence ?? confidence,
         note: '',
-        recordedAt: at,
+        recordedAt: at.toISOString(),
         recordedBy: INSTALLER,
       })),
     ),
@@ -48,10 +48,10 @@ export async function installShipped(database: Database, clock: Clock, tables: r
       content,
       hash,
       note: latest ? '随产品更新' : '随产品提供',
-      savedAt: at,
+      savedAt: at.toISOString(),
       savedBy: INSTALLER,
       validFrom: latest ? businessDateOf(at) : FIRST_DAY,
-      publishedAt: at,
+      publishedAt: at.toISOString(),
       publishedBy: INSTALLER,
     });
   }

@@ -130,7 +130,7 @@ export function createParameterService({ database, clock, businessDate }: Parame
       source: command.source,
       confidence: command.confidence,
       note: command.note,
-      recordedAt: clock.now(),
+      recordedAt: clock.now().toISOString(),
       recordedBy: scope.actor.name,
     };
     return await database.transaction(scope, async (tx) => {
@@ -142,7 +142,7 @@ export function createParameterService({ database, clock, businessDate }: Parame
       if (placed.closes) await closeParameter(tx, placed.closes, command.validFrom);
       await insertParameters(tx, [added]);
       await append(tx, scope, {
-        at: added.recordedAt,
+        at: clock.now(),
         action: 'setParameter',
         subject: `parameter:${command.name}`,
         before: inForce(before, county, command.validFrom)?.value ?? null,

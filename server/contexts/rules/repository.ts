@@ -16,11 +16,13 @@ export interface StoredVersion {
   readonly state: 'draft' | 'published';
   readonly hash: string;
   readonly note: string;
-  readonly savedAt: Date;
+  /** ISO instant. */
+  readonly savedAt: string;
   readonly savedBy: string;
   /** ISO; null for a draft. */
   readonly validFrom: string | null;
-  readonly publishedAt: Date | null;
+  /** ISO instant; null for a draft. */
+  readonly publishedAt: string | null;
   readonly publishedBy: string | null;
 }
 
@@ -38,7 +40,8 @@ export interface StoredParameter {
   readonly source: string;
   readonly confidence: Confidence;
   readonly note: string;
-  readonly recordedAt: Date;
+  /** ISO instant. */
+  readonly recordedAt: string;
   readonly recordedBy: string;
 }
 
@@ -55,14 +58,21 @@ export function hashOf({ hitPolicy, inputs, outputs, rules }: DecisionTable): st
     .digest('hex');
 }
 
+/** A row as the driver gives it: instants as Date. */
+type Read<T> = Omit<T, 'savedAt' | 'publishedAt'> & { readonly savedAt: Date; readonly publishedAt: Date | null };
+
+function stored<T extends StoredVersion>(row: Read<T>): T {
+  return { ...row, savedAt: row.savedAt.toISOString(), publishedAt: row.publishedAt?.toISOString() ?? null } as T;
+}
+
 const SUMMARY = sql`region, name, version, state, hash, note, saved_at as "savedAt", saved_by as "savedBy",
   valid_from as "validFrom", published_at as "publishedAt", published_by as "publishedBy"`;
 
 /** Versions that a county sees: everybody's, its province's and city's, its own; newest first. */
 export async function versionsSeen(db: Connection, county: string): Promise<StoredVersion[]> {
-  const { rows } = await sql<StoredVersion>`select ${SUMMARY} from rules.table_version
+  const { rows } = await sql<Read<StoredVersion>>`select ${SUMMARY} from rules.table_version
     where ${county} like region || '%' order by name, version desc, region desc`.execute(db);
-  return rows;
+  return rows.map((row) => stored<StoredVersion>(row));
 }
 
 export async function findVersion(
@@ -71,17 +81,17 @@ export async function findVersion(
   name: string,
   version: number,
 ): Promise<StoredContent | undefined> {
-  const { rows } = await sql<StoredContent>`select ${SUMMARY}, content from rules.table_version
+  const { rows } = await sql<Read<StoredContent>>`select ${SUMMARY}, content from rules.table_version
     where ${county} like region || '%' and name = ${name} and version = ${version} order by length(region) desc`.execute(
     db,
   );
-  return rows[0];
+  return rows[0] && stored<StoredContent>(rows[0]);
 }
 
 export async function findDraft(db: Connection, region: string, name: string): Promise<StoredContent | undefined> {
-  const { rows } = await sql<StoredContent>`select ${SUMMARY}, content from rules.table_version
+  const { rows } = await sql<Read<StoredContent>>`select ${SUMMARY}, content from rules.table_version
     where region = ${region} and name = ${name} and state = 'draft'`.execute(db);
-  return rows[0];
+  return rows[0] && stored<StoredContent>(rows[0]);
 }
 
 /** The nearest region's latest published version that has begun; on the same day, the later version. */
@@ -91,17 +101,17 @@ export async function findInForce(
   name: string,
   date: string,
 ): Promise<StoredContent | undefined> {
-  const { rows } = await sql<StoredContent>`select ${SUMMARY}, content from rules.table_version
+  const { rows } = await sql<Read<StoredContent>>`select ${SUMMARY}, content from rules.table_version
     where ${county} like region || '%' and name = ${name} and state = 'published' and valid_from <= ${date}::date
     order by length(region) desc, valid_from desc, version desc limit 1`.execute(db);
-  return rows[0];
+  return rows[0] && stored<StoredContent>(rows[0]);
 }
 
 /** The last version of one region, draft or published. */
 export async function findLatest(db: Connection, region: string, name: string): Promise<StoredVersion | undefined> {
-  const { rows } = await sql<StoredVersion>`select ${SUMMARY} from rules.table_version
+  const { rows } = await sql<Read<StoredVersion>>`select ${SUMMARY} from rules.table_version
     where region = ${region} and name = ${name} order by version desc limit 1`.execute(db);
-  return rows[0];
+  return rows[0] && stored<StoredVersion>(rows[0]);
 }
 
 /** The next number for a county: one more than any version that it sees, so that "version 4" means one thing there. */
@@ -139,12 +149,13 @@ export async function deleteDraft(db: Connection, region: string, name: string):
 
 /** Values of all parameters, or one, that concern a county, in the order of their dates. */
 export async function parametersSeen(db: Connection, county: string, name?: string): Promise<StoredParameter[]> {
-  const { rows } =
-    await sql<StoredParameter>`select region, name, valid_from as "validFrom", valid_to as "validTo", value, unit,
+  const { rows } = await sql<
+    Omit<StoredParameter, 'recordedAt'> & { recordedAt: Date }
+  >`select region, name, valid_from as "validFrom", valid_to as "validTo", value, unit,
       source, confidence, note, recorded_at as "recordedAt", recorded_by as "recordedBy" from rules.parameter
     where ${county} like region || '%' and (${name ?? null}::text is null or name = ${name ?? null})
     order by name, region, valid_from`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
 }
 
 export async function insertParameters(db: Connection, rows: readonly StoredParameter[]): Promise<void> {

@@ -30,6 +30,9 @@ const WHOLE_COUNTY = {
 
 const UNKNOWN = {
   unknown_table: { status: 404, zh: '没有规则表「{name}」。', en: 'There is no rule table “{name}”.' },
+} as const satisfies RefusalTable;
+
+const UNKNOWN_VERSION = {
   unknown_version: {
     status: 404,
     zh: '规则表「{name}」没有第 {version} 版。',
@@ -118,7 +121,7 @@ function registerTables(app: FastifyInstance, rules: Rules): void {
     summary: 'One version, with what its cells may name and the cells that cannot be used',
     params: named.extend({ version: z.coerce.number().int().positive() }),
     response: tableDetailSchema,
-    refusals: UNKNOWN,
+    refusals: { ...UNKNOWN, ...UNKNOWN_VERSION },
     handler: async ({ scope, params }) => await rules.getTable(scope, params.name, params.version),
   });
 

@@ -45,7 +45,7 @@ export const jdmContent: z.ZodType<JdmContent> = z.looseObject({
   edges: z.array(z.looseObject({ sourceId: z.string().max(80), targetId: z.string().max(80) })).max(20),
 });
 
-const instant = z.date().transform((at) => at.toISOString());
+const instant = z.iso.datetime();
 
 export const versionSchema = z.object({
   region: z.string(),

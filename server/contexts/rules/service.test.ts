@@ -186,7 +186,7 @@ describe('parameters', () => {
             source: '',
             confidence: 'U',
             note: '',
-            recordedAt: new Date(0),
+            recordedAt: '1970-01-01T00:00:00Z',
             recordedBy: '',
           },
         ]);

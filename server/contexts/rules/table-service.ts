@@ -256,7 +256,7 @@ export function createTableService(dependencies: TableServiceDependencies) {
         content,
         hash: hashOf(read.value),
         note,
-        savedAt: clock.now(),
+        savedAt: clock.now().toISOString(),
         savedBy: scope.actor.name,
         validFrom: null,
         publishedAt: null,
@@ -264,7 +264,7 @@ export function createTableService(dependencies: TableServiceDependencies) {
       };
       await (before ? updateDraft(tx, draft) : insertVersion(tx, draft));
       await append(tx, scope, {
-        at: draft.savedAt,
+        at: clock.now(),
         action: 'saveDraft',
         subject: `table:${name}:${draft.version}`,
         before: before ? { hash: before.hash } : undefined,
@@ -345,7 +345,7 @@ export function createTableService(dependencies: TableServiceDependencies) {
         state: 'published',
         note,
         validFrom,
-        publishedAt: clock.now(),
+        publishedAt: clock.now().toISOString(),
         publishedBy: scope.actor.name,
       };
       await publishDraft(tx, published);
