@@ -11,14 +11,9 @@ import { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
 import { SHIPPED_TABLES, type ShippedTable, type TableName } from './shipped.ts';
 import { createTableService } from './table-service.ts';
 
-export type { CellProblem, CheckedTable } from './domain/checked-table.ts';
-export { type CompiledTable, outputColumn, type Population } from './domain/compile.ts';
-export type { ParameterValues, RuleSubject, SubjectRow } from './domain/subject.ts';
+export type { SubjectRow } from './domain/subject.ts';
 export type { JdmContent } from './domain/table.ts';
-export type { CaseTrace, TraceCell, TraceRow, TraceValue } from './domain/trace.ts';
-export { DEFAULT_PARAMETER_VALUES, type ParameterJson, RULE_PARAMETERS } from './parameters.ts';
-export { FACTS_SUBJECT, NEED_SUBJECT, RISK_SUBJECT } from './subjects.ts';
-export type { CompiledVersion, ExplainedCase, VersionRef } from './table-service.ts';
+export { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
 
 export interface RulesDependencies {
   readonly database: Database;
