@@ -11,6 +11,7 @@ import { modelOf } from './domain/models.fixture.ts';
 import type { RawOutcome } from './domain/outcome.ts';
 import { normals, seeded } from './domain/simulate.fixture.ts';
 import { BLANK_FACTS, createFactsTable, FACTS_VIEW, insertFacts } from './facts.fixture.ts';
+import { createPopulation, FOLDS } from './population.ts';
 import { createModels, type Models } from './service.ts';
 
 const COUNTY = '350524';
@@ -172,6 +173,31 @@ describe('the logistic model', () => {
       ok: false,
       refusal: { code: 'no_outcomes' },
     });
+  });
+});
+
+describe('folds', () => {
+  it('leave every household out of exactly one fit, about a fifth at a time, the same each time', async () => {
+    await importAll();
+    const population = createPopulation(FACTS_VIEW);
+    const seen = (fold: number) =>
+      test.database.transaction(county, async (tx) => {
+        const { rows } = await sql<{ no: string }>`select f.no ${population.labelled(COUNTY, 2026, fold)}`.execute(tx);
+        return rows.map((row) => row.no);
+      });
+    const times = new Map<string, number>();
+    for (let fold = 0; fold < FOLDS; fold++) {
+      const nos = await seen(fold);
+      expect(Math.abs(nos.length / HOUSEHOLDS - 0.8)).toBeLessThan(0.03);
+      expect((await seen(fold)).sort()).toEqual(nos.sort());
+      for (const n of nos) times.set(n, (times.get(n) ?? 0) + 1);
+    }
+    expect(times.size).toBe(HOUSEHOLDS);
+    expect(new Set(times.values())).toEqual(new Set([FOLDS - 1]));
+  });
+
+  it('read from a view only', () => {
+    expect(() => createPopulation('scratch.pub_facts; drop table x')).toThrow('not the name of a view');
   });
 });
 

@@ -27,7 +27,7 @@ export type LogisticRefusal = 'singular' | 'did_not_converge';
 const MAX_PASSES = 60;
 const MAX_HALVINGS = 12;
 /** Twice the log-likelihood still to be gained. */
-const ENOUGH = 1e-10;
+const ENOUGH = 1e-8;
 
 /**
  * Maximises log-likelihood − ½ Σ ridge_j β_j². `ridge` holds one weight a column (the constant's is usually 0).
