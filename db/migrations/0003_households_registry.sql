@@ -96,7 +96,6 @@ create table households.person (
   disabled           boolean     not null,
   -- 1 (heaviest) to 4
   disability_grade   smallint check (disability_grade between 1 and 4),
-  disability_sealed  text,
   labour             text        not null,
   work_region        text,
   work_months        smallint    not null check (work_months between 0 and 12),
@@ -609,7 +608,7 @@ create unlogged table households.staged_extract (
   cells_sealed text    not null,
   content_hash bytea   not null
 );
-create index staged_extract_index on households.staged_extract (county, batch_id, kind, id_index);
+create index staged_extract_content on households.staged_extract (county, batch_id, kind, content_hash);
 select platform.protect_household('households.staged_extract');
 
 -- Statistics, taken inside the import's transaction: of the staging tables, without which the planner would loop where

@@ -3,14 +3,12 @@
 
 import { sql } from 'kysely';
 import { EXTRACT_KINDS, type ExtractKind } from '../domain/columns.ts';
+import { type Applying, matchedRows } from './applying.ts';
 import { TARGETS, type Target } from './extract-tables.ts';
-import type { Merging } from './merge.ts';
 import { applyRelief } from './relief.ts';
 
-export type Applying = Omit<Merging, 'sourceId'>;
-
-/** Applies every staged extract row of the batch; `reliefList` when a whole civil affairs list is among them. */
-export async function applyExtracts(applying: Applying, reliefList: boolean): Promise<void> {
+/** Applies every staged extract row of the batch; `reliefList` is the source of the civil affairs list among them. */
+export async function applyExtracts(applying: Applying, reliefList: string | null): Promise<void> {
   await matchPersons(applying);
   for (const kind of EXTRACT_KINDS) {
     if (kind === 'relief') await applyRelief(applying, reliefList);
@@ -28,10 +26,6 @@ async function matchPersons({ tx, county, batchId }: Applying): Promise<void> {
     where p.county = s.county and p.id_index = s.id_index and p.left_on is null and s.county = ${county} and p.county = ${county}
       and s.batch_id = ${batchId}`.execute(tx);
 }
-
-/** The staged rows of a kind that matched, as `s`. */
-export const matchedRows = ({ county, batchId }: Applying, kind: ExtractKind) => sql`households.staged_extract s
-  where s.county = ${county} and s.batch_id = ${batchId} and s.kind = ${kind} and s.person_id is not null`;
 
 async function applyFacts(applying: Applying, kind: Exclude<ExtractKind, 'relief'>, target: Target): Promise<void> {
   const { tx, county, batchId, asOf, at } = applying;

@@ -2,8 +2,7 @@
 
 import { sql } from 'kysely';
 import { newId } from '../../../../kernel/ids.ts';
-import type { Applying } from './extracts.ts';
-import { matchedRows } from './extracts.ts';
+import { type Applying, matchedRows } from './applying.ts';
 
 interface ReliefRow {
   household_id: string;
@@ -15,10 +14,10 @@ interface ReliefRow {
 }
 
 /**
- * A civil affairs list is the county's whole list of its day (`wholeList`): households on it have relief, and those
+ * A civil affairs list is the county's whole list of its day (`list` is its source): households on it have relief, and those
  * that an earlier list named and this one does not have left it. Rows matched late only add.
  */
-export async function applyRelief(applying: Applying, wholeList: boolean): Promise<void> {
+export async function applyRelief(applying: Applying, list: string | null): Promise<void> {
   const { tx, county } = applying;
   // One household may be named through several members: the first row counts. A list is some thousand rows at most.
   const { rows } =
@@ -26,13 +25,15 @@ export async function applyRelief(applying: Applying, wholeList: boolean): Promi
     from (select s.county, s.household_id, s.text_1 as kind, s.number_1 as monthly, s.source_id, s.row from ${matchedRows(applying, 'relief')}) m
     join households.household h on h.county = m.county and h.id = m.household_id
     where h.county = ${county} order by m.household_id, m.row`.execute(tx);
+  const changed = rows.filter((row) => row.now !== row.kind);
   await changeRelief(
     applying,
-    rows.filter((row) => row.now !== row.kind).map((row) => ({ id: row.household_id, kind: row.kind })),
+    changed.map((row) => ({ id: row.household_id, kind: row.kind, source: row.source_id, row: row.row })),
   );
-  if (wholeList)
+  if (list !== null)
     await endDropped(
       applying,
+      list,
       rows.map((row) => row.household_id),
     );
   await followRelief(applying);
@@ -44,7 +45,7 @@ export async function applyRelief(applying: Applying, wholeList: boolean): Promi
   );
 }
 
-async function endDropped(applying: Applying, listed: readonly string[]): Promise<void> {
+async function endDropped(applying: Applying, list: string, listed: readonly string[]): Promise<void> {
   const { tx, county, asOf } = applying;
   const { rows } = await sql<{ id: string }>`select h.id from households.household h
     join households.relief r on r.county = h.county and r.household_id = h.id and r.ended_on is null and r.monthly_fen is not null
@@ -53,13 +54,13 @@ async function endDropped(applying: Applying, listed: readonly string[]): Promis
       and h.id <> all(${listed}::uuid[])`.execute(tx);
   await changeRelief(
     applying,
-    rows.map((row) => ({ id: row.id, kind: '无' })),
+    rows.map((row) => ({ id: row.id, kind: '无', source: list, row: 0 })),
   );
 }
 
 async function changeRelief(
   { tx, county, asOf, at }: Applying,
-  changes: readonly { id: string; kind: string }[],
+  changes: readonly { id: string; kind: string; source: string; row: number }[],
 ): Promise<void> {
   if (changes.length === 0) return;
   const ids = changes.map((change) => change.id);
@@ -68,8 +69,10 @@ async function changeRelief(
     from households.household h where h.county = ${county} and h.id = any(${ids}::uuid[]) on conflict do nothing`.execute(
     tx,
   );
-  await sql`update households.household h set relief = u.kind, version = h.version + 1, valid_from = ${asOf}::date, recorded_at = ${at}
-    from unnest(${ids}::uuid[], ${changes.map((change) => change.kind)}::text[]) as u (id, kind)
+  await sql`update households.household h set relief = u.kind,
+      field_source = h.field_source || jsonb_build_object('relief', jsonb_build_object('source', u.source, 'row', u.row)), version = h.version + 1, valid_from = ${asOf}::date, recorded_at = ${at}
+    from unnest(${ids}::uuid[], ${changes.map((change) => change.kind)}::text[], ${changes.map((change) => change.source)}::uuid[],
+      ${changes.map((change) => change.row)}::integer[]) as u (id, kind, source, row)
     where h.county = ${county} and h.id = u.id`.execute(tx);
 }
 

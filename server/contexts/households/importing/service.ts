@@ -312,10 +312,8 @@ export function createImports(dependencies: ImportDependencies) {
       }
       report({ step: 'write', done: 2, total: 3 });
       const lateMatches = await stageLateMatches(staging);
-      await applyExtracts(
-        { tx, county, batchId: id, asOf, at },
-        tables.extracts.some((one) => one.kind === 'relief'),
-      );
+      const reliefList = tables.extracts.find((one) => one.kind === 'relief')?.sourceId ?? null;
+      await applyExtracts({ tx, county, batchId: id, asOf, at }, reliefList);
       await tallyVillages(tx, county);
       await clearStaging(tx, county, id);
       await changeBatch(tx, county, id, { state: 'committed', counts: { ...counts, lateMatches }, endedAt: at });

@@ -1,0 +1,198 @@
+// The list of households: search, filters, pages by the household number. Bounded work whatever is asked: conditions
+// that row-level security lets an index answer (equality and ranges; `like` is not leakproof), counts that stop.
+
+import { type RawBuilder, sql } from 'kysely';
+import { parseIdentityNumber } from '../../../../kernel/identity-number.ts';
+import { normaliseName } from '../../../../kernel/text.ts';
+import type { Scope, Tx } from '../../../platform/database.ts';
+import type { SealedFields } from '../../../platform/sealed.ts';
+import type { Category, Conduct, ReliefKind } from '../domain/codes.ts';
+
+export type Risk = '高' | '中' | '低';
+
+export interface HouseholdFilter {
+  /** Name (from its beginning), household number (from its beginning) or a whole ID number. */
+  readonly q?: string;
+  /** Prefix of the village code: 6, 9 or 12 digits. */
+  readonly region?: string;
+  readonly category?: Category;
+  /** 无 too. */
+  readonly relief?: ReliefKind;
+  /** C or D grade. */
+  readonly unsafeHousing?: boolean;
+  readonly unsafeWater?: boolean;
+  readonly conduct?: Conduct;
+  readonly onlineUnwilling?: boolean;
+  readonly risk?: Risk;
+}
+
+export interface HouseholdPage extends HouseholdFilter {
+  /** The number after which the page begins; from a page's `next`. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface ListedHousehold {
+  readonly id: string;
+  readonly no: string;
+  readonly region: string;
+  readonly township: string;
+  readonly village: string;
+  readonly headName: string;
+  readonly members: number;
+  readonly category: string | null;
+  readonly relief: string;
+  readonly housing: string | null;
+  readonly safeWater: boolean | null;
+  readonly conduct: string;
+  readonly risk: Risk | null;
+  /** Newest income year and its net income, fen per head, rounded half away from zero; null where none is known. */
+  readonly incomeYear: number | null;
+  readonly netPerHeadFen: number | null;
+}
+
+export interface HouseholdList {
+  readonly households: readonly ListedHousehold[];
+  /** Cursor of the next page, or null on the last. */
+  readonly next: string | null;
+  /** Households that match; exact up to `COUNTED`, and always for a region alone. */
+  readonly total: number;
+  readonly totalIsExact: boolean;
+}
+
+/** Matches are counted up to here; more are "more than". */
+export const COUNTED = 10_000;
+const LAST_CHARACTER = '\u{10FFFF}';
+
+type Condition = RawBuilder<unknown>;
+
+/** Conditions of a filter over `households.household h`. */
+export function conditions(scope: Scope, sealed: SealedFields, filter: HouseholdFilter): Condition[] {
+  const all: Condition[] = [sql`h.county = ${scope.county}`];
+  const region = filter.region ?? scope.region;
+  if (region !== '' && region !== scope.county)
+    all.push(sql`h.region >= ${region} and h.region < ${successor(region)}`);
+  if (filter.category !== undefined) all.push(sql`h.category = ${filter.category} and h.category <> '一般农户'`);
+  if (filter.category === '一般农户') all[all.length - 1] = sql`h.category = '一般农户'`;
+  if (filter.relief !== undefined)
+    all.push(filter.relief === '无' ? sql`h.relief = '无'` : sql`h.relief = ${filter.relief} and h.relief <> '无'`);
+  if (filter.unsafeHousing === true) all.push(sql`h.housing_grade in ('C', 'D')`);
+  if (filter.unsafeWater === true) all.push(sql`not h.safe_water`);
+  if (filter.conduct !== undefined)
+    all.push(
+      filter.conduct === '无' ? sql`h.conduct = '无'` : sql`h.conduct = ${filter.conduct} and h.conduct <> '无'`,
+    );
+  if (filter.onlineUnwilling === true) all.push(sql`h.online_unwilling`);
+  if (filter.risk !== undefined) {
+    all.push(
+      sql`h.id in (select s.household_id from households.standing s where s.county = ${scope.county} and s.risk = ${filter.risk})`,
+    );
+  }
+  const q = normaliseName(filter.q ?? '');
+  if (q !== '') all.push(search(scope, sealed, q));
+  return all;
+}
+
+/** The first code after all that begin with this one: digits only, so that it holds under any collation. */
+function successor(region: string): string {
+  return String(BigInt(region) + 1n);
+}
+
+function search(scope: Scope, sealed: SealedFields, q: string): Condition {
+  const { county } = scope;
+  const identity = parseIdentityNumber(q);
+  if (identity.ok) {
+    const index = sealed.blindIndex(county, 'id', identity.value.number);
+    return sql`h.id in (select p.household_id from households.person p where p.county = ${county} and p.id_index = ${index} and p.left_on is null)`;
+  }
+  const upTo = q + LAST_CHARACTER;
+  if (/^[\dA-Z-]+$/i.test(q))
+    return sql`h.no collate "C" >= ${q.toUpperCase()} and h.no collate "C" < ${q.toUpperCase() + LAST_CHARACTER}`;
+  // A surname alone would be a tenth of all members: it is looked for among heads.
+  if ([...q].length === 1) return sql`h.head_name collate "C" >= ${q} and h.head_name collate "C" < ${upTo}`;
+  return sql`h.id in (select p.household_id from households.person p
+    where p.county = ${county} and p.name collate "C" >= ${q} and p.name collate "C" < ${upTo} and p.left_on is null)`;
+}
+
+interface StoredRow {
+  id: string;
+  no: string;
+  region: string;
+  township: string | null;
+  village: string | null;
+  head_name: string;
+  members: number;
+  category: string | null;
+  relief: string;
+  housing_grade: string | null;
+  safe_water: boolean | null;
+  conduct: string;
+  risk: Risk | null;
+  year: number | null;
+  net_per_head: bigint | null;
+}
+
+export async function listHouseholds(
+  tx: Tx,
+  scope: Scope,
+  sealed: SealedFields,
+  page: HouseholdPage,
+): Promise<HouseholdList> {
+  const where = sql.join(conditions(scope, sealed, page), sql` and `);
+  const after = page.after === undefined ? sql`` : sql`and h.no > ${page.after}`;
+  const { rows } = await sql<StoredRow>`
+    select h.id, h.no, h.region, t.name as township, v.name as village, h.head_name, h.members, h.category, h.relief, h.housing_grade, h.safe_water,
+      h.conduct, s.risk, i.year, round(i.net_fen::numeric / greatest(h.members, 1))::bigint as net_per_head
+    from (select * from households.household h where ${where} ${after} order by h.no limit ${page.limit + 1}) h
+    left join places.pub_division t on t.code = left(h.region, 9)
+    left join places.pub_division v on v.code = h.region
+    left join households.standing s on s.county = h.county and s.household_id = h.id
+    left join lateral (select n.year, n.wage_fen + n.business_fen + n.property_fen + n.transfer_fen - n.expense_fen as net_fen
+      from households.income n where n.county = h.county and n.household_id = h.id order by n.year desc limit 1) i on true
+    order by h.no`.execute(tx);
+  const shown = rows.slice(0, page.limit);
+  const more = rows.length > page.limit;
+  return {
+    households: shown.map(present),
+    next: more ? (shown.at(-1)?.no ?? null) : null,
+    ...(await count(tx, scope, page, where)),
+  };
+}
+
+const present = (row: StoredRow): ListedHousehold => ({
+  id: row.id,
+  no: row.no,
+  region: row.region,
+  township: row.township ?? '',
+  village: row.village ?? '',
+  headName: row.head_name,
+  members: row.members,
+  category: row.category,
+  relief: row.relief,
+  housing: row.housing_grade,
+  safeWater: row.safe_water,
+  conduct: row.conduct,
+  risk: row.risk,
+  incomeYear: row.year,
+  netPerHeadFen: row.net_per_head === null ? null : Number(row.net_per_head),
+});
+
+async function count(
+  tx: Tx,
+  scope: Scope,
+  page: HouseholdPage,
+  where: Condition,
+): Promise<{ total: number; totalIsExact: boolean }> {
+  const { q, region = scope.region, after: _after, limit: _limit, ...filters } = page;
+  const regionOnly =
+    (q ?? '') === '' && Object.values(filters).every((value) => value === undefined || value === false);
+  if (regionOnly && region !== '') {
+    const { rows } = await sql<{ n: bigint | null }>`select sum(households)::bigint as n from households.village_tally
+      where county = ${scope.county} and region >= ${region} and region < ${successor(region)}`.execute(tx);
+    return { total: Number(rows[0]?.n ?? 0n), totalIsExact: true };
+  }
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from
+    (select 1 from households.household h where ${where} limit ${COUNTED + 1}) matched`.execute(tx);
+  const n = Number(rows[0]!.n);
+  return { total: Math.min(n, COUNTED), totalIsExact: n <= COUNTED };
+}
