@@ -47,7 +47,19 @@ const admission = () =>
         outputs: [{ outcome, reason: `结论：${outcome}`, reasonEn: outcome, clause: '论文 §3.3.5' }],
         version: { table: 'admission', version: 1, hash: 'abc', validFrom: '2026-01-01' },
         trace: {
-          rows: [{ index: 0, fired: true, cells: [{ column: '劳动力数', text: '> 0', value: 2, holds: true }] }],
+          table: 'admission',
+          hitPolicy: 'first',
+          fired: [0],
+          rows: [
+            {
+              index: 0,
+              id: 'r1',
+              description: '',
+              fired: true,
+              cells: [{ column: '劳动力数', text: '> 0', value: 2, facts: {}, holds: true, absent: false }],
+              outputs: { outcome },
+            },
+          ],
         },
       };
     },
@@ -136,7 +148,7 @@ test('what stands before the decision: unknown household, missing facts, own hou
     evaluate: async () => ({
       outputs: [],
       version: { table: 'admission', version: 1, hash: '', validFrom: '' },
-      trace: { rows: [] },
+      trace: { table: 'admission', hitPolicy: 'first', fired: [], rows: [] },
     }),
   });
   expect(await silent.suggestAdmission(as('county_officer'), household)).toMatchObject({

@@ -14,6 +14,8 @@ export interface Standing {
   readonly decisionId: string;
   readonly outcome: Outcome;
   readonly suggested: Outcome;
+  readonly reason: string;
+  readonly clause: string;
   /** ISO instant. */
   readonly decidedAt: string;
   readonly correctionUntil: string | null;
@@ -29,11 +31,15 @@ export async function findStanding(tx: Tx, county: string, householdId: string):
     decision_id: string;
     outcome: Outcome;
     suggested: Outcome;
+    reason: string;
+    clause: string;
     decided_at: Date;
     correction_until: string | null;
   }>`
-    select decision_id, outcome, suggested, decided_at, correction_until from admission.pub_standing
-    where county = ${county} and household_id = ${householdId}`.execute(tx);
+    select s.decision_id, s.outcome, s.suggested, d.reason, d.clause, s.decided_at, s.correction_until
+    from admission.pub_standing s
+    join admission.decision d on d.county = s.county and d.id = s.decision_id
+    where s.county = ${county} and s.household_id = ${householdId}`.execute(tx);
   const row = rows[0];
   return row === undefined
     ? null
@@ -41,6 +47,8 @@ export async function findStanding(tx: Tx, county: string, householdId: string):
         decisionId: row.decision_id,
         outcome: row.outcome,
         suggested: row.suggested,
+        reason: row.reason,
+        clause: row.clause,
         decidedAt: row.decided_at.toISOString(),
         correctionUntil: row.correction_until,
       };

@@ -13,12 +13,27 @@ export const ruleVersionSchema = z.object({
   hash: z.string(),
   validFrom: z.string(),
 });
-export const traceSchema = z.looseObject({
+export const traceSchema = z.object({
+  table: z.string(),
+  hitPolicy: z.enum(['first', 'collect']),
+  fired: z.array(z.number().int()),
   rows: z.array(
-    z.looseObject({
+    z.object({
       index: z.number().int(),
+      id: z.string(),
+      description: z.string(),
       fired: z.boolean(),
-      cells: z.array(z.looseObject({ column: z.string(), text: z.string(), value, holds: z.boolean() })),
+      cells: z.array(
+        z.object({
+          column: z.string(),
+          text: z.string(),
+          value,
+          facts: z.record(z.string(), value),
+          holds: z.boolean(),
+          absent: z.boolean(),
+        }),
+      ),
+      outputs: z.record(z.string(), value),
     }),
   ),
 });
@@ -38,6 +53,8 @@ export const standingSchema = z.object({
   decisionId: z.string(),
   outcome: z.enum(OUTCOMES),
   suggested: z.enum(OUTCOMES),
+  reason: z.string(),
+  clause: z.string(),
   decidedAt: z.string(),
   correctionUntil: z.string().nullable(),
 });

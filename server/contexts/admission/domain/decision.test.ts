@@ -16,7 +16,7 @@ function suggestion(outcome: Outcome, ableAdults = 2): Suggestion {
     reasons: [{ zh: '表中理由', en: 'the table’s reason' }],
     clause: '论文 §3.3.5',
     ruleVersion: { table: 'admission', version: 1, hash: 'h', validFrom: '2026-01-01' },
-    trace: { rows: [] },
+    trace: { table: 'admission', hitPolicy: 'first', fired: [], rows: [] },
     facts: factRow({ ableAdults }),
     factsAsOf: '2026-03-01',
   };

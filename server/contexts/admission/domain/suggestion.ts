@@ -18,16 +18,27 @@ export type TraceValue = string | number | boolean | null;
 
 /** Which rows fired and which cells held, as `rules` explains a case; kept whole with the decision. */
 export interface RuleTrace {
-  readonly rows: readonly {
-    readonly index: number;
-    readonly fired: boolean;
-    readonly cells: readonly {
-      readonly column: string;
-      readonly text: string;
-      readonly value: TraceValue;
-      readonly holds: boolean;
-    }[];
+  readonly table: string;
+  readonly hitPolicy: 'first' | 'collect';
+  /** Row numbers that fired, from 0. */
+  readonly fired: readonly number[];
+  readonly rows: readonly TraceRow[];
+}
+
+export interface TraceRow {
+  readonly index: number;
+  readonly id: string;
+  readonly description: string;
+  readonly fired: boolean;
+  readonly cells: readonly {
+    readonly column: string;
+    readonly text: string;
+    readonly value: TraceValue;
+    readonly facts: Readonly<Record<string, TraceValue>>;
+    readonly holds: boolean;
+    readonly absent: boolean;
   }[];
+  readonly outputs: Readonly<Record<string, TraceValue>>;
 }
 
 export interface Evaluation {

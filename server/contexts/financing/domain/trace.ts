@@ -1,0 +1,25 @@
+// How a rule table decided one need, as `rules` explains a case: each row, and each of its cells.
+
+export type TraceValue = string | number | boolean | null;
+
+export interface RuleTrace {
+  readonly table: string;
+  readonly hitPolicy: 'first' | 'collect';
+  /** Row numbers that fired, from 0. */
+  readonly fired: readonly number[];
+  readonly rows: readonly {
+    readonly index: number;
+    readonly id: string;
+    readonly description: string;
+    readonly fired: boolean;
+    readonly cells: readonly {
+      readonly column: string;
+      readonly text: string;
+      readonly value: TraceValue;
+      readonly facts: Readonly<Record<string, TraceValue>>;
+      readonly holds: boolean;
+      readonly absent: boolean;
+    }[];
+    readonly outputs: Readonly<Record<string, TraceValue>>;
+  }[];
+}
