@@ -43,7 +43,7 @@ function reads(app: FastifyInstance, households: Households): void {
     response: householdListSchema,
     handler: async ({ scope, query }) => {
       const { households: rows, ...rest } = await households.list(scope, query);
-      return ok({ households: [...rows], ...rest });
+      return ok({ households: rows, ...rest });
     },
   });
   route(app, {
@@ -55,8 +55,7 @@ function reads(app: FastifyInstance, households: Households): void {
     params,
     response: householdSchema,
     refusals,
-    handler: async ({ scope, params: { id }, request }) =>
-      (await households.find(scope, id, languageOf(request))) as never,
+    handler: async ({ scope, params: { id }, request }) => await households.find(scope, id, languageOf(request)),
   });
   route(app, {
     method: 'GET',
@@ -67,7 +66,7 @@ function reads(app: FastifyInstance, households: Households): void {
     params,
     response: historySchema,
     refusals,
-    handler: async ({ scope, params: { id } }) => (await households.history(scope, id)) as never,
+    handler: async ({ scope, params: { id } }) => await households.history(scope, id),
   });
   route(app, {
     method: 'GET',
@@ -78,7 +77,7 @@ function reads(app: FastifyInstance, households: Households): void {
     params: params.extend({ day: z.iso.date() }),
     response: householdThenSchema,
     refusals,
-    handler: async ({ scope, params: { id, day } }) => (await households.onDay(scope, id, isoDate(day))) as never,
+    handler: async ({ scope, params: { id, day } }) => await households.onDay(scope, id, isoDate(day)),
   });
   route(app, {
     method: 'GET',

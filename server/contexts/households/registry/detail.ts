@@ -27,7 +27,7 @@ export interface Member {
   readonly relation: string;
   readonly education: string | null;
   readonly student: string | null;
-  readonly health: readonly string[];
+  readonly health: string[];
   readonly disabilityGrade: number | null;
   readonly labour: string;
   readonly workRegion: string | null;
@@ -46,7 +46,7 @@ export interface IncomeYear {
   readonly transferFen: number;
   readonly expenseFen: number;
   readonly netFen: number;
-  readonly items: readonly { readonly name: string; readonly amountFen: number }[];
+  readonly items: { readonly name: string; readonly amountFen: number }[];
   readonly from: SourceRef;
 }
 
@@ -85,7 +85,7 @@ export interface HouseholdDetail {
   readonly village: string;
   readonly address: string | null;
   readonly headName: string;
-  readonly members: readonly Member[];
+  readonly members: Member[];
   readonly category: string | null;
   readonly relief: string;
   /** Masked. */
@@ -107,12 +107,12 @@ export interface HouseholdDetail {
   readonly validFrom: string;
   readonly from: SourceRef;
   readonly fieldSources: Readonly<Record<string, SourceRef>>;
-  readonly incomes: readonly IncomeYear[];
-  readonly events: readonly HouseholdEvent[];
-  readonly consents: readonly Consent[];
-  readonly courses: readonly Course[];
-  readonly tasks: readonly QualityTask[];
-  readonly sources: readonly Source[];
+  readonly incomes: IncomeYear[];
+  readonly events: HouseholdEvent[];
+  readonly consents: Consent[];
+  readonly courses: Course[];
+  readonly tasks: QualityTask[];
+  readonly sources: Source[];
 }
 
 export interface Consent {

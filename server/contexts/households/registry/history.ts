@@ -51,7 +51,7 @@ export interface MemberThen {
   readonly idNumber: string;
   readonly relation: string;
   readonly birth: string;
-  readonly health: readonly string[];
+  readonly health: string[];
   readonly labour: string;
 }
 
@@ -69,8 +69,8 @@ export interface HouseholdThen {
   readonly farmMu: string;
   readonly shop: boolean;
   readonly conduct: string;
-  readonly members: readonly MemberThen[];
-  readonly incomes: readonly { readonly year: number; readonly netFen: number }[];
+  readonly members: MemberThen[];
+  readonly incomes: { readonly year: number; readonly netFen: number }[];
 }
 
 /** Null when the household was not registered by that day. */
@@ -134,7 +134,7 @@ export interface Change {
   readonly source: string;
   readonly row: number;
   /** Sealed fields are named without their values. */
-  readonly fields: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[];
+  readonly fields: { readonly field: string; readonly before: string | null; readonly after: string | null }[];
 }
 
 const BOOKKEEPING = new Set([

@@ -52,7 +52,7 @@ export interface ListedHousehold {
 }
 
 export interface HouseholdList {
-  readonly households: readonly ListedHousehold[];
+  readonly households: ListedHousehold[];
   /** Cursor of the next page, or null on the last. */
   readonly next: string | null;
   /** Households that match; exact up to `COUNTED`, and always for a region alone. */
