@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import type { Scope } from '../../platform/database.ts';
+import type { AdmissionDependencies } from './dependencies.ts';
 import {
   type AnswerRefusal,
   type Appeal,
@@ -13,7 +14,6 @@ import {
   checkAppeal,
 } from './domain/appeal.ts';
 import { isActive } from './domain/correction.ts';
-import type { AdmissionDependencies } from './index.ts';
 import {
   appealForAnswer,
   appeals,

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
+import type { AdmissionDependencies } from './dependencies.ts';
 import {
   type CheckIn,
   type CheckInRefusal,
@@ -18,7 +19,6 @@ import {
   restart,
   review,
 } from './domain/correction.ts';
-import type { AdmissionDependencies } from './index.ts';
 import {
   checkIns,
   corrections,

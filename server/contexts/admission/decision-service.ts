@@ -6,12 +6,12 @@ import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
+import type { AdmissionDependencies, FactsAnswer } from './dependencies.ts';
 import type { Appeal } from './domain/appeal.ts';
 import { type Correction, missedMonths } from './domain/correction.ts';
 import { type DecideCommand, type Decided, type DecisionRefusal, decide as decideOn } from './domain/decision.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { judgedFacts, type RecheckWhy, readSuggestion, recheckReasons, type Suggestion } from './domain/suggestion.ts';
-import type { AdmissionDependencies, FactsAnswer } from './index.ts';
 import { type Decision, decisions, standingCounts } from './reads.ts';
 import {
   appeals,

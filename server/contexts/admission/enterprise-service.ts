@@ -5,8 +5,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import type { Scope } from '../../platform/database.ts';
+import type { AdmissionDependencies } from './dependencies.ts';
 import { decideEnterprise, type EnterpriseApplication, type EnterpriseRefusal } from './domain/enterprise.ts';
-import type { AdmissionDependencies } from './index.ts';
 
 export interface Enterprise extends EnterpriseApplication {
   readonly id: string;

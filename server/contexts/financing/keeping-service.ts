@@ -4,8 +4,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { append } from '../../platform/audit.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
+import type { FinancingDependencies } from './dependencies.ts';
 import { type AdmittanceRefusal, checkAdmittance, maySetState } from './domain/admittance.ts';
-import type { FinancingDependencies } from './index.ts';
 import type { PlanRefusal, PlanRequest, planningService } from './planning-service.ts';
 import { insertPlan, type KeptPlan, planForUpdate, plansOf, setAgreed, setClosed } from './repository.ts';
 

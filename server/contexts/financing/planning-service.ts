@@ -6,6 +6,7 @@ import { type Fen, parseYuan } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
 import type { RuleVersion, Standing, Suggestion } from '../admission/index.ts';
+import type { FinancingDependencies } from './dependencies.ts';
 import { type AdmittanceRefusal, checkAdmittance } from './domain/admittance.ts';
 import { assume } from './domain/assumptions.ts';
 import { needRow, readRoute, withinOutcome } from './domain/channel.ts';
@@ -14,7 +15,6 @@ import { type Need, type NeedRefusal, type RawNeed, readNeeds } from './domain/n
 import { drawPlan, type Plan, type RoutedNeed } from './domain/plan.ts';
 import { isStarter, type Product } from './domain/product.ts';
 import { type SupposedFacts, type SupposedRefusal, suppose } from './domain/supposed.ts';
-import type { FinancingDependencies } from './index.ts';
 import { medianSelfPay, products } from './reads.ts';
 
 export type LoadRefusal = 'household_unknown' | 'facts_missing' | 'no_suggestion';

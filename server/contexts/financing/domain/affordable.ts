@@ -2,7 +2,7 @@
 // search, and what is cut back when more was asked.
 
 import type { IsoDate, IsoMonth } from '../../../../kernel/calendar.ts';
-import { type Fen, fen, ZERO } from '../../../../kernel/money.ts';
+import { type Fen, fen, min, ZERO } from '../../../../kernel/money.ts';
 import type { Assumptions } from './assumptions.ts';
 import {
   type Calendar,
@@ -55,7 +55,7 @@ export function shareOut(debts: readonly Debt[], total: Fen): Map<string, Fen> {
   const shares = new Map<string, Fen>();
   let left = total;
   for (const debt of ordered) {
-    const share = left < debt.amount ? left : debt.amount;
+    const share = min(left, debt.amount);
     shares.set(debt.id, share);
     left = fen(left - share);
   }
@@ -70,9 +70,7 @@ export function financedBy(debts: readonly Debt[], shares: ReadonlyMap<string, F
     if (amount <= ZERO) return [];
     // Orders are filled as far as they are funded.
     const orderAmount =
-      debt.orderAmount === null
-        ? null
-        : fen((debt.orderAmount * (amount < debt.amount ? amount : debt.amount)) / debt.amount);
+      debt.orderAmount === null ? null : fen((debt.orderAmount * min(amount, debt.amount)) / debt.amount);
     return [{ amount, neededOn: debt.neededOn, terms: debt.terms, orderAmount }];
   });
 }
