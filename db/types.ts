@@ -498,7 +498,6 @@ export interface HouseholdsPerson {
   content_hash: Buffer;
   county: string;
   disability_grade: number | null;
-  disability_sealed: string | null;
   disabled: boolean;
   education: string | null;
   field_source: Json;

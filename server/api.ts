@@ -1,8 +1,13 @@
 // The API door: every context's routes on one HTTP application, with the pages beside them.
 
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Application } from './compose.ts';
+import { registerAdmissionRoutes } from './contexts/admission/routes.ts';
+import { registerFinancingRoutes } from './contexts/financing/routes.ts';
+import { registerHouseholdImportRoutes } from './contexts/households/import-routes.ts';
+import { registerHouseholdRoutes } from './contexts/households/routes.ts';
 import { registerIdentityRoutes } from './contexts/identity/routes.ts';
 import { registerModelsRoutes } from './contexts/models/routes.ts';
 import { registerMonitoringRoutes } from './contexts/monitoring/routes.ts';
@@ -55,6 +60,15 @@ export async function createApi(
   );
   registerJobRoutes(app, jobs, database);
   registerPlacesRoutes(app, places);
+  registerHouseholdRoutes(app, house.households);
+  registerHouseholdImportRoutes(app, {
+    households: house.households,
+    jobs,
+    database,
+    uploadDir: path.join(config.dataDir, 'uploads'),
+  });
+  registerAdmissionRoutes(app, house.admission);
+  registerFinancingRoutes(app, house.financing);
   registerRulesRoutes(app, house.rules);
   registerModelsRoutes(app, house.models);
   registerMonitoringRoutes(app, { monitoring: house.monitoring, jobs, database });

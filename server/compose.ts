@@ -1,5 +1,10 @@
 // Composition root: every context is made here, once, and given what it asks of others.
 
+import { isoDate } from '../kernel/calendar.ts';
+import { createAdmission } from './contexts/admission/index.ts';
+import { createFinancing } from './contexts/financing/index.ts';
+import { createHouseholds } from './contexts/households/index.ts';
+import { registerHouseholdJobs } from './contexts/households/jobs.ts';
 import { createIdentity } from './contexts/identity/index.ts';
 import {
   createModels,
@@ -17,7 +22,7 @@ import { type Auth, createAuth } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { readConfig } from './platform/config.ts';
-import { systemScope } from './platform/database.ts';
+import { type Scope, systemScope } from './platform/database.ts';
 import { Jobs } from './platform/jobs.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { type House, openHouse } from './platform/open.ts';
@@ -48,6 +53,14 @@ export async function compose(options: ComposeOptions = {}) {
   });
   const jobs = new Jobs({ database, clock, log, owner: house.owner });
   const places = createPlaces({ database, clock });
+  const households = createHouseholds({
+    database,
+    sealed: house.sealed,
+    clock,
+    knownVillages: places.knownVillages,
+    businessDate: places.businessDate,
+  });
+  registerHouseholdJobs(jobs, households);
   const rules = createRules({ database, clock, businessDate: places.businessDate });
   await rules.installShipped();
   const models = createModels({ database, clock, population: FACTS_VIEW });
@@ -57,9 +70,37 @@ export async function compose(options: ComposeOptions = {}) {
     rules,
     models: scoringModels(models),
     businessDate: places.businessDate,
+    tellRisk: (tx, county, asOf, levels) => households.recordRisk(tx, county, isoDate(asOf), levels),
   });
   registerScreeningJobs(jobs, monitoring);
-  const identity = createIdentity({ database, clock, auth, householdExists: async () => false });
+  const identity = createIdentity({ database, clock, auth, householdExists: households.exists });
+  const household = async (scope: Scope, id: string) => {
+    const found = await households.regionOf(scope, id);
+    return found === null ? null : { region: found };
+  };
+  const admission = createAdmission({
+    database,
+    clock,
+    businessDate: places.businessDate,
+    household,
+    facts: monitoring.findFacts,
+    evaluate: (scope, table, row, on) => rules.explain(table, scope.county, on, row),
+    compiled: async (scope, table, on) => (await rules.compiled(table, scope.county, on)).compiled,
+    isOwnHousehold: async (scope, id) => scope.household === id,
+    leastLinkedHouseholds: async (county, on) => Number(await rules.parameter('linkedHouseholdsMin', county, on)),
+  });
+  const financing = createFinancing({
+    database,
+    clock,
+    businessDate: places.businessDate,
+    household,
+    admission,
+    evaluate: (scope, table, need, on) => rules.explain(table, scope.county, on, { ...need }),
+    parameters: async (scope, on) => {
+      const listed = await rules.listParameters(scope, { on });
+      return Object.fromEntries(listed.map(({ definition, current }) => [definition.name, current?.value ?? null]));
+    },
+  });
 
   return {
     config,
@@ -71,9 +112,12 @@ export async function compose(options: ComposeOptions = {}) {
     jobs,
     places,
     identity,
+    households,
     rules,
     models,
     monitoring,
+    admission,
+    financing,
     close: async () => {
       await auth.close();
       await house.close();

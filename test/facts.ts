@@ -22,5 +22,5 @@ export function factRow(changes: Partial<FactRow> = {}): FactRow {
     if (nullable) return [name, null];
     return [name, type === 'boolean' ? false : type === 'text' ? '' : 0];
   });
-  return { ...(Object.fromEntries(fields) as FactRow), ...changes };
+  return Object.assign(Object.fromEntries(fields) as FactRow, changes);
 }

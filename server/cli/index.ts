@@ -4,8 +4,17 @@ import type { Application, ComposeOptions } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { type Command, DONE, explain, MISUSE, Misuse, readOptions } from './command.ts';
 import { migrateCommand, userAddCommand, verifyCommand } from './operate.ts';
+import { decideCommand, importCommand, modelFitCommand, screenCommand } from './work.ts';
 
-export const COMMANDS: readonly Command[] = [migrateCommand, verifyCommand, userAddCommand];
+export const COMMANDS: readonly Command[] = [
+  importCommand,
+  modelFitCommand,
+  screenCommand,
+  decideCommand,
+  verifyCommand,
+  migrateCommand,
+  userAddCommand,
+];
 
 function usage(): string {
   const rows = COMMANDS.map((c) => `  ${c.name.padEnd(12)} ${c.summary}`);

@@ -91,7 +91,10 @@ export class Database {
 
   constructor(options: DatabaseOptions) {
     this.pool = new pg.Pool({ ...options.connection, max: options.max ?? 12, types, application_name: 'xingnong' });
-    this.pool.on('error', options.onError ?? (() => undefined));
+    const onError = options.onError ?? (() => undefined);
+    this.pool.on('error', onError);
+    // A connection that dies while it is checked out says so itself; unheard, that would end the process.
+    this.pool.on('connect', (client) => client.on('error', onError));
     this.kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: this.pool }) });
     this.#ensure = options.ensure;
   }

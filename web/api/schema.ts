@@ -77,6 +77,862 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households within the actor’s region: search, filters, pages by household number
+         * @description Action: household.list.
+         */
+        get: operations["listHouseholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One household with members, income, dated facts, consents and sources; sensitive fields masked
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        get: operations["findHousehold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct what a visit found: contact, housing, water, shop, conduct
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        patch: operations["correct"];
+        trace?: never;
+    };
+    "/api/v1/households/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed, when and by which source, the newest first
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        get: operations["householdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/on/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The household as it was on a day
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        get: operations["householdOnDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The filtered registry as a workbook; plain (unmasked) with a purpose, by who may reveal
+         * @description Action: household.export. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        get: operations["exportHouseholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One sensitive field in plain, for a purpose; logged
+         * @description Action: household.reveal. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["revealField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a consent: what, for whom, until when
+         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-consents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a consent from now on
+         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a course that a member has finished
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["recordCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/online-declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record whether the household is unwilling or unable to work online
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["declareOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data-quality tasks within the actor’s region
+         * @description Action: household.quality.
+         */
+        get: operations["listQualityTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-quality/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a data-quality task with a note
+         * @description Action: household.quality. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         */
+        post: operations["closeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recent imports of the county
+         * @description Action: household.import.read.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Upload a roster (one workbook or two text files, parts `roster`) and extracts (parts `extracts`); reading runs as a job
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        post: operations["beginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Columns that headers can be mapped to
+         * @description Action: household.import.read.
+         */
+        get: operations["importColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Extract rows that match nobody registered yet
+         * @description Action: household.import.read.
+         */
+        get: operations["listUnmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import: mapping, counts, problems by code
+         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        get: operations["findImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Problems in the order of the file
+         * @description Action: household.import.read.
+         */
+        get: operations["importProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook of the rejected rows with the reason beside each
+         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        get: operations["rejectedWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check every row again by this mapping of columns (a job)
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the accepted households into the registry (a job, one transaction)
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget an import that was not committed
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         */
+        post: operations["discardImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outcomes with what follows, and the permitted activities
+         * @description Action: admission.read.
+         */
+        get: operations["admissionTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households by the outcome that stands, within the actor’s region
+         * @description Action: admission.read.
+         */
+        get: operations["countStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the published table suggests today, with its trace
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        get: operations["suggestAdmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the standing decision still agrees with the facts
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        get: operations["recheckAdmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions, corrections with check-ins, and appeals of a household
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        get: operations["admissionHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide, following the suggestion or departing from it with a reason
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["decideAdmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against the decision that stands
+         * @description Action: admission.appeal. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["appealAdmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/appeals/{appealId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an appeal as the higher level
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["answerAdmissionAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/correction/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the education from which the months of the correction count
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["recordEducation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/correction/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a new finding; the clock of the correction starts again
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["recordFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/correction/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The supervisor’s check-in of the month
+         * @description Action: admission.supervise. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["checkInCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/correction/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review a correction whose term is over
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["reviewCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises and co-operatives that were admitted
+         * @description Action: admission.read.
+         */
+        get: operations["listEnterprises"];
+        put?: never;
+        /**
+         * Admit an enterprise or co-operative on its credit code, licence and linked households
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["admitEnterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Purposes, uses that credit must not serve, and channels
+         * @description Action: financing.read.
+         */
+        get: operations["financingTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products in force today, with limits, rates, source and confidence
+         * @description Action: financing.read.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/households/{householdId}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a plan for some needs without keeping it
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["suggestPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/households/{householdId}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where Figure 1 would lead if some facts were otherwise; with none changed, where it leads
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/households/{householdId}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The household’s plans, newest first
+         * @description Action: financing.read.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        /**
+         * Draw a plan and keep it as a draft
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["openPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/households/{householdId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The household’s open plan, if it has one
+         * @description Action: financing.read.
+         */
+        get: operations["currentPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/plans/{planId}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the household agreed to its plan
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["agreePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/plans/{planId}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a plan, done or given up
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["closePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/tables": {
         parameters: {
             query?: never;
@@ -128,7 +984,7 @@ export interface paths {
         put?: never;
         /**
          * Reads a table that is not stored and lists the cells that cannot be used
-         * @description Action: rules.edit. Refusals: unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules.
+         * @description Action: rules.edit. Refusals: unknown_table, not_one_table, unsupported_setting, bad_column, no_rules.
          */
         post: operations["checkContent"];
         delete?: never;
@@ -147,7 +1003,7 @@ export interface paths {
         get?: never;
         /**
          * Keep the county’s draft of a table
-         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules.
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, not_one_table, unsupported_setting, bad_column, no_rules.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -172,7 +1028,7 @@ export interface paths {
         put?: never;
         /**
          * Make the draft a version that decides from a date on and never changes
-         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, unknown_version, not_one_table, unsupported_setting, bad_column, no_rules, no_draft, bad_period, date_in_past, missing_output, uncompilable_cell, nothing_changed.
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, not_one_table, unsupported_setting, bad_column, no_rules, no_draft, bad_period, date_in_past, missing_output, uncompilable_cell, nothing_changed.
          */
         post: operations["publish"];
         delete?: never;
@@ -704,6 +1560,5293 @@ export interface operations {
             };
         };
     };
+    listHouseholds: {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string;
+                category?: "一般农户" | "脱贫户" | "脱贫不稳定户" | "边缘易致贫户" | "突发严重困难户";
+                relief?: "无" | "低保" | "特困";
+                unsafeHousing?: string;
+                unsafeWater?: string;
+                conduct?: "无" | "懒散" | "赌博";
+                onlineUnwilling?: string;
+                risk?: "高" | "中" | "低";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        households: {
+                            id: string;
+                            no: string;
+                            region: string;
+                            township: string;
+                            village: string;
+                            headName: string;
+                            members: number;
+                            category: string | null;
+                            relief: string;
+                            housing: string | null;
+                            safeWater: boolean | null;
+                            conduct: string;
+                            risk: ("高" | "中" | "低") | null;
+                            incomeYear: number | null;
+                            netPerHeadFen: number | null;
+                        }[];
+                        next: string | null;
+                        total: number;
+                        totalIsExact: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        no: string;
+                        region: string;
+                        township: string;
+                        village: string;
+                        address: string | null;
+                        headName: string;
+                        members: {
+                            id: string;
+                            name: string;
+                            idNumber: string;
+                            sex: string;
+                            birth: string;
+                            relation: string;
+                            education: string | null;
+                            student: string | null;
+                            health: string[];
+                            disabilityGrade: number | null;
+                            labour: string;
+                            workRegion: string | null;
+                            workMonths: number;
+                            insured: boolean | null;
+                            from: {
+                                source: string;
+                                row: number;
+                            };
+                            fieldSources: {
+                                [key: string]: {
+                                    source: string;
+                                    row: number;
+                                };
+                            };
+                        }[];
+                        category: string | null;
+                        relief: string;
+                        phone: string | null;
+                        bank: string | null;
+                        account: string | null;
+                        housing: string | null;
+                        safeWater: boolean | null;
+                        teaMu: string;
+                        farmMu: string;
+                        forestMu: string;
+                        shop: boolean;
+                        conduct: string;
+                        onlineUnwilling: boolean | null;
+                        onlineUnwillingOn: string | null;
+                        risk: string | null;
+                        version: number;
+                        validFrom: string;
+                        from: {
+                            source: string;
+                            row: number;
+                        };
+                        fieldSources: {
+                            [key: string]: {
+                                source: string;
+                                row: number;
+                            };
+                        };
+                        incomes: {
+                            year: number;
+                            wageFen: number;
+                            businessFen: number;
+                            propertyFen: number;
+                            transferFen: number;
+                            expenseFen: number;
+                            netFen: number;
+                            items: {
+                                name: string;
+                                amountFen: number;
+                            }[];
+                            from: {
+                                source: string;
+                                row: number;
+                            };
+                        }[];
+                        events: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "settlement" | "tuition" | "unemployment" | "disability" | "disaster" | "relief";
+                            personId: string | null;
+                            on: string;
+                            what: string;
+                            amountFen: number | null;
+                            number: number | null;
+                            endedOn: string | null;
+                            from: {
+                                source: string;
+                                row: number;
+                            };
+                        }[];
+                        consents: {
+                            id: string;
+                            personId: string | null;
+                            what: string;
+                            recipient: string;
+                            purpose: string;
+                            givenOn: string;
+                            until: string;
+                            withdrawnAt: string | null;
+                            recordedByName: string;
+                        }[];
+                        courses: {
+                            id: string;
+                            personId: string;
+                            course: string;
+                            kind: string;
+                            finishedOn: string;
+                        }[];
+                        tasks: {
+                            id: string;
+                            householdId: string;
+                            householdNo: string;
+                            headName: string;
+                            region: string;
+                            sheet: string;
+                            person: string;
+                            column: string;
+                            code: string;
+                            message: string;
+                            openedAt: string;
+                            closedAt: string | null;
+                            note: string | null;
+                        }[];
+                        sources: {
+                            id: string;
+                            kind: string;
+                            name: string;
+                            asOf: string;
+                            recordedAt: string;
+                            recordedByName: string;
+                            batchId: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                    /** Format: date */
+                    seenOn: string;
+                    phone?: string;
+                    account?: string;
+                    bank?: string;
+                    address?: string;
+                    /** @enum {string} */
+                    housing?: "A" | "B" | "C" | "D";
+                    safeWater?: boolean;
+                    shop?: boolean;
+                    /** @enum {string} */
+                    conduct?: "无" | "懒散" | "赌博";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    householdHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            /** @enum {string} */
+                            kind: "household" | "person" | "income";
+                            subject: string;
+                            /** @enum {string} */
+                            what: "added" | "changed" | "left";
+                            validFrom: string;
+                            recordedAt: string;
+                            source: string;
+                            row: number;
+                            fields: {
+                                field: string;
+                                before: string | null;
+                                after: string | null;
+                            }[];
+                        }[];
+                        sources: {
+                            id: string;
+                            kind: string;
+                            name: string;
+                            asOf: string;
+                            recordedAt: string;
+                            recordedByName: string;
+                            batchId: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    householdOnDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        on: string;
+                        no: string;
+                        region: string;
+                        headName: string;
+                        category: string | null;
+                        relief: string;
+                        housing: string | null;
+                        safeWater: boolean | null;
+                        teaMu: string;
+                        farmMu: string;
+                        shop: boolean;
+                        conduct: string;
+                        members: {
+                            name: string;
+                            idNumber: string;
+                            relation: string;
+                            birth: string;
+                            health: string[];
+                            labour: string;
+                        }[];
+                        incomes: {
+                            year: number;
+                            netFen: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    exportHouseholds: {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string;
+                category?: "一般农户" | "脱贫户" | "脱贫不稳定户" | "边缘易致贫户" | "突发严重困难户";
+                relief?: "无" | "低保" | "特困";
+                unsafeHousing?: string;
+                unsafeWater?: string;
+                conduct?: "无" | "懒散" | "赌博";
+                onlineUnwilling?: string;
+                risk?: "高" | "中" | "低";
+                plain?: string;
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    revealField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    field: "idNumber" | "phone" | "account" | "disability" | "disease";
+                    /** Format: uuid */
+                    id: string;
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                    /** @enum {string} */
+                    what: "identity" | "income" | "health" | "account" | "credit" | "contact";
+                    recipient: string;
+                    purpose: string;
+                    /** Format: date */
+                    givenOn: string;
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    recordCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId: string;
+                    course: string;
+                    /** @enum {string} */
+                    kind: "digital" | "commerce" | "production";
+                    /** Format: date */
+                    finishedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    declareOnline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unwilling: boolean;
+                    /** Format: date */
+                    declaredOn: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listQualityTasks: {
+        parameters: {
+            query?: {
+                householdId?: string;
+                region?: string;
+                code?: string;
+                closed?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: {
+                            id: string;
+                            householdId: string;
+                            householdNo: string;
+                            headName: string;
+                            region: string;
+                            sheet: string;
+                            person: string;
+                            column: string;
+                            code: string;
+                            message: string;
+                            openedAt: string;
+                            closedAt: string | null;
+                            note: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        imports: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "reading" | "staged" | "committed" | "discarded" | "refused";
+                            asOf: string;
+                            roster: {
+                                household: {
+                                    sheet: string;
+                                    file: string;
+                                    headers: string[];
+                                    headerRow: number;
+                                    mapping: {
+                                        [key: string]: number;
+                                    };
+                                    rows: number;
+                                };
+                                person: {
+                                    sheet: string;
+                                    file: string;
+                                    headers: string[];
+                                    headerRow: number;
+                                    mapping: {
+                                        [key: string]: number;
+                                    };
+                                    rows: number;
+                                };
+                            } | null;
+                            extracts: {
+                                file: string;
+                                kind: string;
+                                rows: number;
+                            }[];
+                            files: {
+                                name: string;
+                                sha256: string;
+                            }[];
+                            counts: {
+                                households: {
+                                    read: number;
+                                    accepted: number;
+                                    rejected: number;
+                                };
+                                persons: {
+                                    read: number;
+                                    accepted: number;
+                                    rejected: number;
+                                };
+                                householdEffect: {
+                                    added: number;
+                                    changed: number;
+                                    unchanged: number;
+                                    left: number;
+                                };
+                                personEffect: {
+                                    added: number;
+                                    changed: number;
+                                    unchanged: number;
+                                    left: number;
+                                };
+                                extracts: {
+                                    [key: string]: {
+                                        read: number;
+                                        matched: number;
+                                        unmatched: number;
+                                    };
+                                };
+                                problems: {
+                                    errors: number;
+                                    warnings: number;
+                                };
+                                lateMatches: number;
+                            } | null;
+                            refusal: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            jobId: string | null;
+                            createdAt: string;
+                            createdByName: string;
+                            endedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    beginImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    importColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        household: {
+                            name: string;
+                            zh: string;
+                            en: string;
+                            key: boolean;
+                        }[];
+                        person: {
+                            name: string;
+                            zh: string;
+                            en: string;
+                            key: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listUnmatched: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            file: string;
+                            row: number;
+                            kind: string;
+                            reason: string;
+                            name: string;
+                            idNumber: string;
+                            cells: {
+                                column: string;
+                                value: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "reading" | "staged" | "committed" | "discarded" | "refused";
+                        asOf: string;
+                        roster: {
+                            household: {
+                                sheet: string;
+                                file: string;
+                                headers: string[];
+                                headerRow: number;
+                                mapping: {
+                                    [key: string]: number;
+                                };
+                                rows: number;
+                            };
+                            person: {
+                                sheet: string;
+                                file: string;
+                                headers: string[];
+                                headerRow: number;
+                                mapping: {
+                                    [key: string]: number;
+                                };
+                                rows: number;
+                            };
+                        } | null;
+                        extracts: {
+                            file: string;
+                            kind: string;
+                            rows: number;
+                        }[];
+                        files: {
+                            name: string;
+                            sha256: string;
+                        }[];
+                        counts: {
+                            households: {
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            persons: {
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                            };
+                            householdEffect: {
+                                added: number;
+                                changed: number;
+                                unchanged: number;
+                                left: number;
+                            };
+                            personEffect: {
+                                added: number;
+                                changed: number;
+                                unchanged: number;
+                                left: number;
+                            };
+                            extracts: {
+                                [key: string]: {
+                                    read: number;
+                                    matched: number;
+                                    unmatched: number;
+                                };
+                            };
+                            problems: {
+                                errors: number;
+                                warnings: number;
+                            };
+                            lateMatches: number;
+                        } | null;
+                        refusal: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        jobId: string | null;
+                        createdAt: string;
+                        createdByName: string;
+                        endedAt: string | null;
+                        groups: {
+                            code: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    importProblems: {
+        parameters: {
+            query?: {
+                severity?: "error" | "warning";
+                code?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            sheet: string;
+                            row: number;
+                            household: string;
+                            person: string;
+                            column: string;
+                            code: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    rejectedWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    household: {
+                        [key: string]: number;
+                    };
+                    person: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    admissionTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outcomes: {
+                            /** @enum {string} */
+                            code: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            follows: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                        activities: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                            sells: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    countStandings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        standings: {
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            households: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    suggestAdmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                        reasons: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        clause: string;
+                        ruleVersion: {
+                            table: string;
+                            version: number;
+                            hash: string;
+                            validFrom: string;
+                        };
+                        trace: {
+                            table: string;
+                            /** @enum {string} */
+                            hitPolicy: "first" | "collect";
+                            fired: number[];
+                            rows: {
+                                index: number;
+                                id: string;
+                                description: string;
+                                fired: boolean;
+                                cells: {
+                                    column: string;
+                                    text: string;
+                                    value: string | number | boolean | null;
+                                    facts: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                    holds: boolean;
+                                    absent: boolean;
+                                }[];
+                                outputs: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                        };
+                        facts: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        factsAsOf: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    recheckAdmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        householdId: string;
+                        standing: {
+                            decisionId: string;
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            /** @enum {string} */
+                            suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            reason: string;
+                            clause: string;
+                            decidedAt: string;
+                            correctionUntil: string | null;
+                        } | null;
+                        suggestion: {
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            reasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            clause: string;
+                            ruleVersion: {
+                                table: string;
+                                version: number;
+                                hash: string;
+                                validFrom: string;
+                            };
+                            trace: {
+                                table: string;
+                                /** @enum {string} */
+                                hitPolicy: "first" | "collect";
+                                fired: number[];
+                                rows: {
+                                    index: number;
+                                    id: string;
+                                    description: string;
+                                    fired: boolean;
+                                    cells: {
+                                        column: string;
+                                        text: string;
+                                        value: string | number | boolean | null;
+                                        facts: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                        holds: boolean;
+                                        absent: boolean;
+                                    }[];
+                                    outputs: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                            };
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            factsAsOf: string;
+                        };
+                        differs: boolean;
+                        why: ("not_decided" | "outcome_differs" | "correction_due")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    admissionHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisions: {
+                            id: string;
+                            seq: number;
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            /** @enum {string} */
+                            suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            reason: string;
+                            clause: string;
+                            reasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            ruleVersion: {
+                                table: string;
+                                version: number;
+                                hash: string;
+                                validFrom: string;
+                            };
+                            trace: {
+                                table: string;
+                                /** @enum {string} */
+                                hitPolicy: "first" | "collect";
+                                fired: number[];
+                                rows: {
+                                    index: number;
+                                    id: string;
+                                    description: string;
+                                    fired: boolean;
+                                    cells: {
+                                        column: string;
+                                        text: string;
+                                        value: string | number | boolean | null;
+                                        facts: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                        holds: boolean;
+                                        absent: boolean;
+                                    }[];
+                                    outputs: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                            };
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            factsAsOf: string;
+                            activity: string | null;
+                            training: {
+                                course: string;
+                                provider: string;
+                                beginsOn: string;
+                            } | null;
+                            handedTo: string | null;
+                            decidedBy: string;
+                            decidedByRole: string;
+                            decidedAt: string;
+                        }[];
+                        standing: {
+                            decisionId: string;
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            /** @enum {string} */
+                            suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            reason: string;
+                            clause: string;
+                            decidedAt: string;
+                            correctionUntil: string | null;
+                        } | null;
+                        corrections: {
+                            id: string;
+                            decisionId: string;
+                            /** @enum {string} */
+                            kind: "懒散" | "赌博";
+                            foundOn: string;
+                            evidence: string;
+                            attestedBy: string;
+                            supervisor: {
+                                id: string;
+                                name: string;
+                            };
+                            months: number;
+                            /** @enum {string} */
+                            state: "education" | "running" | "passed" | "restarted" | "lifted";
+                            educatedOn: string | null;
+                            educatedBy: string | null;
+                            startsOn: string | null;
+                            until: string | null;
+                            reviewedOn: string | null;
+                            checkIns: {
+                                id: string;
+                                correctionId: string;
+                                month: number;
+                                on: string;
+                                /** @enum {string} */
+                                state: "good" | "doubt";
+                                note: string;
+                                byName: string;
+                            }[];
+                            missedMonths: number[];
+                        }[];
+                        appeals: {
+                            id: string;
+                            decisionId: string;
+                            grounds: string;
+                            onBehalfOf: string | null;
+                            filedBy: string;
+                            filedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "upheld" | "returned";
+                            answer: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            authority: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    decideAdmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                    /** @default  */
+                    reason?: string;
+                    /** @default  */
+                    clause?: string;
+                    supersedes: string | null;
+                    /** @default null */
+                    activity?: string | null;
+                    /** @default null */
+                    finding?: {
+                        /** @enum {string} */
+                        kind: "懒散" | "赌博";
+                        foundOn: string;
+                        evidence: string;
+                        attestedBy: string;
+                    } | null;
+                    /** @default null */
+                    supervisor?: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @default null */
+                    correctionMonths?: number | null;
+                    /** @default null */
+                    training?: {
+                        course: string;
+                        provider: string;
+                        beginsOn: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        outcome: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                        /** @enum {string} */
+                        suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                        reason: string;
+                        clause: string;
+                        reasons: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        ruleVersion: {
+                            table: string;
+                            version: number;
+                            hash: string;
+                            validFrom: string;
+                        };
+                        trace: {
+                            table: string;
+                            /** @enum {string} */
+                            hitPolicy: "first" | "collect";
+                            fired: number[];
+                            rows: {
+                                index: number;
+                                id: string;
+                                description: string;
+                                fired: boolean;
+                                cells: {
+                                    column: string;
+                                    text: string;
+                                    value: string | number | boolean | null;
+                                    facts: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                    holds: boolean;
+                                    absent: boolean;
+                                }[];
+                                outputs: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                        };
+                        facts: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        factsAsOf: string;
+                        activity: string | null;
+                        training: {
+                            course: string;
+                            provider: string;
+                            beginsOn: string;
+                        } | null;
+                        handedTo: string | null;
+                        decidedBy: string;
+                        decidedByRole: string;
+                        decidedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    appealAdmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grounds: string;
+                    /** @default null */
+                    onBehalfOf?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        decisionId: string;
+                        grounds: string;
+                        onBehalfOf: string | null;
+                        filedBy: string;
+                        filedAt: string;
+                        /** @enum {string} */
+                        state: "open" | "upheld" | "returned";
+                        answer: string | null;
+                        answeredBy: string | null;
+                        answeredAt: string | null;
+                        authority: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    answerAdmissionAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                appealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "upheld" | "returned";
+                    reason: string;
+                    /** @default null */
+                    authority?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        decisionId: string;
+                        grounds: string;
+                        onBehalfOf: string | null;
+                        filedBy: string;
+                        filedAt: string;
+                        /** @enum {string} */
+                        state: "open" | "upheld" | "returned";
+                        answer: string | null;
+                        answeredBy: string | null;
+                        answeredAt: string | null;
+                        authority: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    recordEducation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: string;
+                    by: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        decisionId: string;
+                        /** @enum {string} */
+                        kind: "懒散" | "赌博";
+                        foundOn: string;
+                        evidence: string;
+                        attestedBy: string;
+                        supervisor: {
+                            id: string;
+                            name: string;
+                        };
+                        months: number;
+                        /** @enum {string} */
+                        state: "education" | "running" | "passed" | "restarted" | "lifted";
+                        educatedOn: string | null;
+                        educatedBy: string | null;
+                        startsOn: string | null;
+                        until: string | null;
+                        reviewedOn: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    recordFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "懒散" | "赌博";
+                    foundOn: string;
+                    evidence: string;
+                    attestedBy: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        decisionId: string;
+                        /** @enum {string} */
+                        kind: "懒散" | "赌博";
+                        foundOn: string;
+                        evidence: string;
+                        attestedBy: string;
+                        supervisor: {
+                            id: string;
+                            name: string;
+                        };
+                        months: number;
+                        /** @enum {string} */
+                        state: "education" | "running" | "passed" | "restarted" | "lifted";
+                        educatedOn: string | null;
+                        educatedBy: string | null;
+                        startsOn: string | null;
+                        until: string | null;
+                        reviewedOn: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    checkInCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: string;
+                    /** @enum {string} */
+                    state: "good" | "doubt";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        correctionId: string;
+                        month: number;
+                        on: string;
+                        /** @enum {string} */
+                        state: "good" | "doubt";
+                        note: string;
+                        byName: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    reviewCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    passed: boolean;
+                    reason: string;
+                    /** @default null */
+                    extendMonths?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        decisionId: string;
+                        /** @enum {string} */
+                        kind: "懒散" | "赌博";
+                        foundOn: string;
+                        evidence: string;
+                        attestedBy: string;
+                        supervisor: {
+                            id: string;
+                            name: string;
+                        };
+                        months: number;
+                        /** @enum {string} */
+                        state: "education" | "running" | "passed" | "restarted" | "lifted";
+                        educatedOn: string | null;
+                        educatedBy: string | null;
+                        startsOn: string | null;
+                        until: string | null;
+                        reviewedOn: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listEnterprises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        enterprises: {
+                            creditCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "enterprise" | "cooperative";
+                            licenceUntil: string | null;
+                            activity: string;
+                            employs: number;
+                            buysFrom: number;
+                            certified: boolean;
+                            reason: string;
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "admitted" | "green_channel";
+                            linkedHouseholds: number;
+                            decidedBy: string;
+                            decidedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    admitEnterprise: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    creditCode: string;
+                    name: string;
+                    /** @enum {string} */
+                    kind: "enterprise" | "cooperative";
+                    licenceUntil: string | null;
+                    activity: string;
+                    employs: number;
+                    buysFrom: number;
+                    certified: boolean;
+                    /** @default  */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creditCode: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "enterprise" | "cooperative";
+                        licenceUntil: string | null;
+                        activity: string;
+                        employs: number;
+                        buysFrom: number;
+                        certified: boolean;
+                        reason: string;
+                        id: string;
+                        /** @enum {string} */
+                        outcome: "admitted" | "green_channel";
+                        linkedHouseholds: number;
+                        decidedBy: string;
+                        decidedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    financingTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        purposes: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                            kind: string;
+                        }[];
+                        forbidden: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                        }[];
+                        channels: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        products: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                            eligibility: string;
+                            minAmountFen: number;
+                            maxAmountFen: number | null;
+                            maxMonths: number | null;
+                            /** @enum {string} */
+                            rateBasis: "lpr_by_term" | "lpr_1y" | "none";
+                            spreadBp: number;
+                            methods: ("level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving")[];
+                            terms: {
+                                zh: string;
+                                en: string;
+                            };
+                            source: string;
+                            /** @enum {string} */
+                            confidence: "G" | "M" | "S" | "C" | "U";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    suggestPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs: {
+                        purpose?: string;
+                        amountYuan?: number | string;
+                        neededOn?: string;
+                        monthsOccupied?: number;
+                        evidence?: string;
+                        orderBacked?: boolean;
+                        orderYuan?: (number | string) | null;
+                        presale?: boolean;
+                    }[];
+                    savingsYuan?: (number | string) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outcome: string;
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                            purposeName: {
+                                zh: string;
+                                en: string;
+                            };
+                            askedFen: number;
+                            fundedFen: number;
+                            neededOn: string;
+                            monthsOccupied: number;
+                            evidence: string;
+                            /** @enum {string} */
+                            channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                            channelName: {
+                                zh: string;
+                                en: string;
+                            };
+                            mode: number | null;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            };
+                            clause: string;
+                            candidates: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                eligible: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            product: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                terms: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                source: string;
+                                confidence: string;
+                            } | null;
+                            loan: {
+                                months: number;
+                                rateBp: number;
+                                /** @enum {string} */
+                                method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                methodName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            cuts: {
+                                /** @enum {string} */
+                                code: "no_product" | "product_limit" | "beyond_affordable";
+                                byFen: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            trace: {
+                                table: string;
+                                /** @enum {string} */
+                                hitPolicy: "first" | "collect";
+                                fired: number[];
+                                rows: {
+                                    index: number;
+                                    id: string;
+                                    description: string;
+                                    fired: boolean;
+                                    cells: {
+                                        column: string;
+                                        text: string;
+                                        value: string | number | boolean | null;
+                                        facts: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                        holds: boolean;
+                                        absent: boolean;
+                                    }[];
+                                    outputs: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                            };
+                        }[];
+                        askedFen: number;
+                        fundedFen: number;
+                        debtFen: number;
+                        affordable: {
+                            amountFen: number;
+                            withoutDebt: boolean;
+                            reference: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            lowestUnderStress: {
+                                month: string;
+                                balanceFen: number;
+                            };
+                            stress: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                        calendar: {
+                            months: string[];
+                            openingFen: number;
+                            lines: {
+                                code: string;
+                                /** @enum {string} */
+                                direction: "in" | "out";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                amountsFen: number[];
+                            }[];
+                            balanceFen: number[];
+                            lowest: {
+                                index: number;
+                                month: string;
+                                balanceFen: number;
+                            };
+                        };
+                        stressed: {
+                            months: string[];
+                            openingFen: number;
+                            lines: {
+                                code: string;
+                                /** @enum {string} */
+                                direction: "in" | "out";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                amountsFen: number[];
+                            }[];
+                            balanceFen: number[];
+                            lowest: {
+                                index: number;
+                                month: string;
+                                balanceFen: number;
+                            };
+                        };
+                        mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                        nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                        modes: {
+                            /** @enum {string} */
+                            mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            fits: boolean;
+                            why: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            missing: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        steps: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        figure1: {
+                            nodes: {
+                                /** @enum {string} */
+                                id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                lit: boolean;
+                            }[];
+                            edges: {
+                                /** @enum {string} */
+                                from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                /** @enum {string} */
+                                to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                lit: boolean;
+                            }[];
+                            gates: {
+                                labour?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                conduct?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                online?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                skill?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                            };
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                            outcomeReasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            clause: string;
+                            trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                            ways: {
+                                needId: string;
+                                nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                channelReason: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                clause: string | null;
+                                product: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                        assumptions: {
+                            code: string;
+                            zh: string;
+                            en: string;
+                            value: number;
+                            unit: string;
+                            source: string;
+                            /** @enum {string} */
+                            confidence: "G" | "M" | "S" | "C" | "U";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs: {
+                        purpose?: string;
+                        amountYuan?: number | string;
+                        neededOn?: string;
+                        monthsOccupied?: number;
+                        evidence?: string;
+                        orderBacked?: boolean;
+                        orderYuan?: (number | string) | null;
+                        presale?: boolean;
+                    }[];
+                    savingsYuan?: (number | string) | null;
+                    facts: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outcome: string;
+                        reasons: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        clause: string;
+                        figure1: {
+                            nodes: {
+                                /** @enum {string} */
+                                id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                lit: boolean;
+                            }[];
+                            edges: {
+                                /** @enum {string} */
+                                from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                /** @enum {string} */
+                                to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                lit: boolean;
+                            }[];
+                            gates: {
+                                labour?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                conduct?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                online?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                skill?: {
+                                    fact: string | null;
+                                    value: string | number | boolean | null;
+                                    passed: boolean;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                            };
+                            /** @enum {string} */
+                            outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                            outcomeReasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            clause: string;
+                            trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                            ways: {
+                                needId: string;
+                                nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                channelReason: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                clause: string | null;
+                                product: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                        plan: {
+                            outcome: string;
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                purposeName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                askedFen: number;
+                                fundedFen: number;
+                                neededOn: string;
+                                monthsOccupied: number;
+                                evidence: string;
+                                /** @enum {string} */
+                                channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                channelName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                mode: number | null;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                clause: string;
+                                candidates: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    eligible: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                product: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    terms: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    source: string;
+                                    confidence: string;
+                                } | null;
+                                loan: {
+                                    months: number;
+                                    rateBp: number;
+                                    /** @enum {string} */
+                                    method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                    methodName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                cuts: {
+                                    /** @enum {string} */
+                                    code: "no_product" | "product_limit" | "beyond_affordable";
+                                    byFen: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                trace: {
+                                    table: string;
+                                    /** @enum {string} */
+                                    hitPolicy: "first" | "collect";
+                                    fired: number[];
+                                    rows: {
+                                        index: number;
+                                        id: string;
+                                        description: string;
+                                        fired: boolean;
+                                        cells: {
+                                            column: string;
+                                            text: string;
+                                            value: string | number | boolean | null;
+                                            facts: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                            holds: boolean;
+                                            absent: boolean;
+                                        }[];
+                                        outputs: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                    }[];
+                                };
+                            }[];
+                            askedFen: number;
+                            fundedFen: number;
+                            debtFen: number;
+                            affordable: {
+                                amountFen: number;
+                                withoutDebt: boolean;
+                                reference: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                lowestUnderStress: {
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                                stress: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            calendar: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            stressed: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            modes: {
+                                /** @enum {string} */
+                                mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                fits: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                missing: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            steps: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            figure1: {
+                                nodes: {
+                                    /** @enum {string} */
+                                    id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                edges: {
+                                    /** @enum {string} */
+                                    from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    /** @enum {string} */
+                                    to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                gates: {
+                                    labour?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    conduct?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    online?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    skill?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                };
+                                /** @enum {string} */
+                                outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                outcomeReasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                clause: string;
+                                trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                ways: {
+                                    needId: string;
+                                    nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                    channelReason: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    clause: string | null;
+                                    product: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                            };
+                            assumptions: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                                value: number;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                            }[];
+                        } | null;
+                        refused: ("not_decided" | "not_admitted_relief" | "in_correction" | "training_first") | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plans: {
+                            id: string;
+                            householdId: string;
+                            /** @enum {string} */
+                            state: "draft" | "agreed" | "closed";
+                            decisionId: string;
+                            needs: {
+                                purpose?: string;
+                                amountYuan?: number | string;
+                                neededOn?: string;
+                                monthsOccupied?: number;
+                                evidence?: string;
+                                orderBacked?: boolean;
+                                orderYuan?: (number | string) | null;
+                                presale?: boolean;
+                            }[];
+                            factsAsOf: string;
+                            plan: {
+                                outcome: string;
+                                items: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                    purposeName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    askedFen: number;
+                                    fundedFen: number;
+                                    neededOn: string;
+                                    monthsOccupied: number;
+                                    evidence: string;
+                                    /** @enum {string} */
+                                    channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                    channelName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    mode: number | null;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    clause: string;
+                                    candidates: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        eligible: boolean;
+                                        why: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                    product: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        terms: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        source: string;
+                                        confidence: string;
+                                    } | null;
+                                    loan: {
+                                        months: number;
+                                        rateBp: number;
+                                        /** @enum {string} */
+                                        method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                        methodName: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        why: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    cuts: {
+                                        /** @enum {string} */
+                                        code: "no_product" | "product_limit" | "beyond_affordable";
+                                        byFen: number;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                    trace: {
+                                        table: string;
+                                        /** @enum {string} */
+                                        hitPolicy: "first" | "collect";
+                                        fired: number[];
+                                        rows: {
+                                            index: number;
+                                            id: string;
+                                            description: string;
+                                            fired: boolean;
+                                            cells: {
+                                                column: string;
+                                                text: string;
+                                                value: string | number | boolean | null;
+                                                facts: {
+                                                    [key: string]: string | number | boolean | null;
+                                                };
+                                                holds: boolean;
+                                                absent: boolean;
+                                            }[];
+                                            outputs: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                        }[];
+                                    };
+                                }[];
+                                askedFen: number;
+                                fundedFen: number;
+                                debtFen: number;
+                                affordable: {
+                                    amountFen: number;
+                                    withoutDebt: boolean;
+                                    reference: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    lowestUnderStress: {
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                    stress: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                calendar: {
+                                    months: string[];
+                                    openingFen: number;
+                                    lines: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        direction: "in" | "out";
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        amountsFen: number[];
+                                    }[];
+                                    balanceFen: number[];
+                                    lowest: {
+                                        index: number;
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                };
+                                stressed: {
+                                    months: string[];
+                                    openingFen: number;
+                                    lines: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        direction: "in" | "out";
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        amountsFen: number[];
+                                    }[];
+                                    balanceFen: number[];
+                                    lowest: {
+                                        index: number;
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                };
+                                mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                                nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                                modes: {
+                                    /** @enum {string} */
+                                    mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    fits: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    missing: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                }[];
+                                steps: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                figure1: {
+                                    nodes: {
+                                        /** @enum {string} */
+                                        id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        lit: boolean;
+                                    }[];
+                                    edges: {
+                                        /** @enum {string} */
+                                        from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        /** @enum {string} */
+                                        to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        lit: boolean;
+                                    }[];
+                                    gates: {
+                                        labour?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        conduct?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        online?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        skill?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                    };
+                                    /** @enum {string} */
+                                    outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                    outcomeReasons: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    clause: string;
+                                    trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    ways: {
+                                        needId: string;
+                                        nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                        channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                        channelReason: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                        clause: string | null;
+                                        product: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                    }[];
+                                };
+                                assumptions: {
+                                    code: string;
+                                    zh: string;
+                                    en: string;
+                                    value: number;
+                                    unit: string;
+                                    source: string;
+                                    /** @enum {string} */
+                                    confidence: "G" | "M" | "S" | "C" | "U";
+                                }[];
+                            };
+                            openedBy: string;
+                            openedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            closeReason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    openPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs: {
+                        purpose?: string;
+                        amountYuan?: number | string;
+                        neededOn?: string;
+                        monthsOccupied?: number;
+                        evidence?: string;
+                        orderBacked?: boolean;
+                        orderYuan?: (number | string) | null;
+                        presale?: boolean;
+                    }[];
+                    savingsYuan?: (number | string) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        householdId: string;
+                        /** @enum {string} */
+                        state: "draft" | "agreed" | "closed";
+                        decisionId: string;
+                        needs: {
+                            purpose?: string;
+                            amountYuan?: number | string;
+                            neededOn?: string;
+                            monthsOccupied?: number;
+                            evidence?: string;
+                            orderBacked?: boolean;
+                            orderYuan?: (number | string) | null;
+                            presale?: boolean;
+                        }[];
+                        factsAsOf: string;
+                        plan: {
+                            outcome: string;
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                purposeName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                askedFen: number;
+                                fundedFen: number;
+                                neededOn: string;
+                                monthsOccupied: number;
+                                evidence: string;
+                                /** @enum {string} */
+                                channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                channelName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                mode: number | null;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                clause: string;
+                                candidates: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    eligible: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                product: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    terms: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    source: string;
+                                    confidence: string;
+                                } | null;
+                                loan: {
+                                    months: number;
+                                    rateBp: number;
+                                    /** @enum {string} */
+                                    method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                    methodName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                cuts: {
+                                    /** @enum {string} */
+                                    code: "no_product" | "product_limit" | "beyond_affordable";
+                                    byFen: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                trace: {
+                                    table: string;
+                                    /** @enum {string} */
+                                    hitPolicy: "first" | "collect";
+                                    fired: number[];
+                                    rows: {
+                                        index: number;
+                                        id: string;
+                                        description: string;
+                                        fired: boolean;
+                                        cells: {
+                                            column: string;
+                                            text: string;
+                                            value: string | number | boolean | null;
+                                            facts: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                            holds: boolean;
+                                            absent: boolean;
+                                        }[];
+                                        outputs: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                    }[];
+                                };
+                            }[];
+                            askedFen: number;
+                            fundedFen: number;
+                            debtFen: number;
+                            affordable: {
+                                amountFen: number;
+                                withoutDebt: boolean;
+                                reference: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                lowestUnderStress: {
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                                stress: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            calendar: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            stressed: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            modes: {
+                                /** @enum {string} */
+                                mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                fits: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                missing: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            steps: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            figure1: {
+                                nodes: {
+                                    /** @enum {string} */
+                                    id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                edges: {
+                                    /** @enum {string} */
+                                    from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    /** @enum {string} */
+                                    to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                gates: {
+                                    labour?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    conduct?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    online?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    skill?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                };
+                                /** @enum {string} */
+                                outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                outcomeReasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                clause: string;
+                                trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                ways: {
+                                    needId: string;
+                                    nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                    channelReason: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    clause: string | null;
+                                    product: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                            };
+                            assumptions: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                                value: number;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                            }[];
+                        };
+                        openedBy: string;
+                        openedAt: string;
+                        agreedBy: string | null;
+                        agreedAt: string | null;
+                        closedBy: string | null;
+                        closedAt: string | null;
+                        closeReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    currentPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plan: {
+                            id: string;
+                            householdId: string;
+                            /** @enum {string} */
+                            state: "draft" | "agreed" | "closed";
+                            decisionId: string;
+                            needs: {
+                                purpose?: string;
+                                amountYuan?: number | string;
+                                neededOn?: string;
+                                monthsOccupied?: number;
+                                evidence?: string;
+                                orderBacked?: boolean;
+                                orderYuan?: (number | string) | null;
+                                presale?: boolean;
+                            }[];
+                            factsAsOf: string;
+                            plan: {
+                                outcome: string;
+                                items: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                    purposeName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    askedFen: number;
+                                    fundedFen: number;
+                                    neededOn: string;
+                                    monthsOccupied: number;
+                                    evidence: string;
+                                    /** @enum {string} */
+                                    channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                    channelName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    mode: number | null;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    clause: string;
+                                    candidates: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        eligible: boolean;
+                                        why: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                    product: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        terms: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        source: string;
+                                        confidence: string;
+                                    } | null;
+                                    loan: {
+                                        months: number;
+                                        rateBp: number;
+                                        /** @enum {string} */
+                                        method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                        methodName: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        why: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    cuts: {
+                                        /** @enum {string} */
+                                        code: "no_product" | "product_limit" | "beyond_affordable";
+                                        byFen: number;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                    trace: {
+                                        table: string;
+                                        /** @enum {string} */
+                                        hitPolicy: "first" | "collect";
+                                        fired: number[];
+                                        rows: {
+                                            index: number;
+                                            id: string;
+                                            description: string;
+                                            fired: boolean;
+                                            cells: {
+                                                column: string;
+                                                text: string;
+                                                value: string | number | boolean | null;
+                                                facts: {
+                                                    [key: string]: string | number | boolean | null;
+                                                };
+                                                holds: boolean;
+                                                absent: boolean;
+                                            }[];
+                                            outputs: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                        }[];
+                                    };
+                                }[];
+                                askedFen: number;
+                                fundedFen: number;
+                                debtFen: number;
+                                affordable: {
+                                    amountFen: number;
+                                    withoutDebt: boolean;
+                                    reference: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    lowestUnderStress: {
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                    stress: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                calendar: {
+                                    months: string[];
+                                    openingFen: number;
+                                    lines: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        direction: "in" | "out";
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        amountsFen: number[];
+                                    }[];
+                                    balanceFen: number[];
+                                    lowest: {
+                                        index: number;
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                };
+                                stressed: {
+                                    months: string[];
+                                    openingFen: number;
+                                    lines: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        direction: "in" | "out";
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        amountsFen: number[];
+                                    }[];
+                                    balanceFen: number[];
+                                    lowest: {
+                                        index: number;
+                                        month: string;
+                                        balanceFen: number;
+                                    };
+                                };
+                                mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                                nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                                modes: {
+                                    /** @enum {string} */
+                                    mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    fits: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    missing: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                }[];
+                                steps: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                figure1: {
+                                    nodes: {
+                                        /** @enum {string} */
+                                        id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        lit: boolean;
+                                    }[];
+                                    edges: {
+                                        /** @enum {string} */
+                                        from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        /** @enum {string} */
+                                        to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                        lit: boolean;
+                                    }[];
+                                    gates: {
+                                        labour?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        conduct?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        online?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                        skill?: {
+                                            fact: string | null;
+                                            value: string | number | boolean | null;
+                                            passed: boolean;
+                                            reason: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                        };
+                                    };
+                                    /** @enum {string} */
+                                    outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                    outcomeReasons: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    clause: string;
+                                    trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    ways: {
+                                        needId: string;
+                                        nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                        channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                        channelReason: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                        clause: string | null;
+                                        product: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                    }[];
+                                };
+                                assumptions: {
+                                    code: string;
+                                    zh: string;
+                                    en: string;
+                                    value: number;
+                                    unit: string;
+                                    source: string;
+                                    /** @enum {string} */
+                                    confidence: "G" | "M" | "S" | "C" | "U";
+                                }[];
+                            };
+                            openedBy: string;
+                            openedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            closeReason: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    agreePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agreedBy: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        householdId: string;
+                        /** @enum {string} */
+                        state: "draft" | "agreed" | "closed";
+                        decisionId: string;
+                        needs: {
+                            purpose?: string;
+                            amountYuan?: number | string;
+                            neededOn?: string;
+                            monthsOccupied?: number;
+                            evidence?: string;
+                            orderBacked?: boolean;
+                            orderYuan?: (number | string) | null;
+                            presale?: boolean;
+                        }[];
+                        factsAsOf: string;
+                        plan: {
+                            outcome: string;
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                purposeName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                askedFen: number;
+                                fundedFen: number;
+                                neededOn: string;
+                                monthsOccupied: number;
+                                evidence: string;
+                                /** @enum {string} */
+                                channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                channelName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                mode: number | null;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                clause: string;
+                                candidates: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    eligible: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                product: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    terms: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    source: string;
+                                    confidence: string;
+                                } | null;
+                                loan: {
+                                    months: number;
+                                    rateBp: number;
+                                    /** @enum {string} */
+                                    method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                    methodName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                cuts: {
+                                    /** @enum {string} */
+                                    code: "no_product" | "product_limit" | "beyond_affordable";
+                                    byFen: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                trace: {
+                                    table: string;
+                                    /** @enum {string} */
+                                    hitPolicy: "first" | "collect";
+                                    fired: number[];
+                                    rows: {
+                                        index: number;
+                                        id: string;
+                                        description: string;
+                                        fired: boolean;
+                                        cells: {
+                                            column: string;
+                                            text: string;
+                                            value: string | number | boolean | null;
+                                            facts: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                            holds: boolean;
+                                            absent: boolean;
+                                        }[];
+                                        outputs: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                    }[];
+                                };
+                            }[];
+                            askedFen: number;
+                            fundedFen: number;
+                            debtFen: number;
+                            affordable: {
+                                amountFen: number;
+                                withoutDebt: boolean;
+                                reference: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                lowestUnderStress: {
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                                stress: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            calendar: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            stressed: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            modes: {
+                                /** @enum {string} */
+                                mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                fits: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                missing: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            steps: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            figure1: {
+                                nodes: {
+                                    /** @enum {string} */
+                                    id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                edges: {
+                                    /** @enum {string} */
+                                    from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    /** @enum {string} */
+                                    to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                gates: {
+                                    labour?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    conduct?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    online?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    skill?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                };
+                                /** @enum {string} */
+                                outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                outcomeReasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                clause: string;
+                                trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                ways: {
+                                    needId: string;
+                                    nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                    channelReason: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    clause: string | null;
+                                    product: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                            };
+                            assumptions: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                                value: number;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                            }[];
+                        };
+                        openedBy: string;
+                        openedAt: string;
+                        agreedBy: string | null;
+                        agreedAt: string | null;
+                        closedBy: string | null;
+                        closedAt: string | null;
+                        closeReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    closePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        householdId: string;
+                        /** @enum {string} */
+                        state: "draft" | "agreed" | "closed";
+                        decisionId: string;
+                        needs: {
+                            purpose?: string;
+                            amountYuan?: number | string;
+                            neededOn?: string;
+                            monthsOccupied?: number;
+                            evidence?: string;
+                            orderBacked?: boolean;
+                            orderYuan?: (number | string) | null;
+                            presale?: boolean;
+                        }[];
+                        factsAsOf: string;
+                        plan: {
+                            outcome: string;
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                                purposeName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                askedFen: number;
+                                fundedFen: number;
+                                neededOn: string;
+                                monthsOccupied: number;
+                                evidence: string;
+                                /** @enum {string} */
+                                channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                                channelName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                mode: number | null;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                clause: string;
+                                candidates: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    eligible: boolean;
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                product: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    terms: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    source: string;
+                                    confidence: string;
+                                } | null;
+                                loan: {
+                                    months: number;
+                                    rateBp: number;
+                                    /** @enum {string} */
+                                    method: "level" | "equal_principal" | "monthly_interest" | "quarterly_interest" | "bullet" | "revolving";
+                                    methodName: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                cuts: {
+                                    /** @enum {string} */
+                                    code: "no_product" | "product_limit" | "beyond_affordable";
+                                    byFen: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                trace: {
+                                    table: string;
+                                    /** @enum {string} */
+                                    hitPolicy: "first" | "collect";
+                                    fired: number[];
+                                    rows: {
+                                        index: number;
+                                        id: string;
+                                        description: string;
+                                        fired: boolean;
+                                        cells: {
+                                            column: string;
+                                            text: string;
+                                            value: string | number | boolean | null;
+                                            facts: {
+                                                [key: string]: string | number | boolean | null;
+                                            };
+                                            holds: boolean;
+                                            absent: boolean;
+                                        }[];
+                                        outputs: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                    }[];
+                                };
+                            }[];
+                            askedFen: number;
+                            fundedFen: number;
+                            debtFen: number;
+                            affordable: {
+                                amountFen: number;
+                                withoutDebt: boolean;
+                                reference: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                lowestUnderStress: {
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                                stress: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            calendar: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            stressed: {
+                                months: string[];
+                                openingFen: number;
+                                lines: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    direction: "in" | "out";
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountsFen: number[];
+                                }[];
+                                balanceFen: number[];
+                                lowest: {
+                                    index: number;
+                                    month: string;
+                                    balanceFen: number;
+                                };
+                            };
+                            mode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            nearestMode: ("ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform") | null;
+                            modes: {
+                                /** @enum {string} */
+                                mode: "ecommerce_industry" | "ecommerce_startup" | "ecommerce_crowdfunding" | "government_bank" | "fund_platform";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                fits: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                missing: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            steps: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            figure1: {
+                                nodes: {
+                                    /** @enum {string} */
+                                    id: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                edges: {
+                                    /** @enum {string} */
+                                    from: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    /** @enum {string} */
+                                    to: "need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment";
+                                    lit: boolean;
+                                }[];
+                                gates: {
+                                    labour?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    conduct?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    online?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                    skill?: {
+                                        fact: string | null;
+                                        value: string | number | boolean | null;
+                                        passed: boolean;
+                                        reason: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    };
+                                };
+                                /** @enum {string} */
+                                outcome: "social_relief" | "correction" | "traditional_only" | "train_first" | "admitted";
+                                outcomeReasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                clause: string;
+                                trunk: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                ways: {
+                                    needId: string;
+                                    nodes: ("need" | "gate:labour" | "gate:conduct" | "gate:online" | "gate:skill" | "outcome:social_relief" | "outcome:correction" | "outcome:traditional_only" | "outcome:train_first" | "outcome:admitted" | "channel:traditional" | "product:traditional" | "channel:internet" | "product:internet" | "channel:ecommerce" | "product:ecommerce" | "channel:crowdfunding" | "product:crowdfunding" | "channel:guidance_fund" | "product:guidance_fund" | "channel:insurance" | "product:insurance" | "business" | "repayment")[];
+                                    channel: ("traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance") | null;
+                                    channelReason: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    clause: string | null;
+                                    product: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                            };
+                            assumptions: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                                value: number;
+                                unit: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
+                            }[];
+                        };
+                        openedBy: string;
+                        openedAt: string;
+                        agreedBy: string | null;
+                        agreedAt: string | null;
+                        closedBy: string | null;
+                        closedAt: string | null;
+                        closeReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     listTables: {
         parameters: {
             query?: never;
@@ -733,10 +6876,11 @@ export interface operations {
                                 state: "draft" | "published";
                                 hash: string;
                                 note: string;
-                                savedAt: unknown;
+                                /** Format: date-time */
+                                savedAt: string;
                                 savedBy: string;
                                 validFrom: string | null;
-                                publishedAt: unknown | null;
+                                publishedAt: string | null;
                                 publishedBy: string | null;
                             } | null;
                             draft: {
@@ -747,10 +6891,11 @@ export interface operations {
                                 state: "draft" | "published";
                                 hash: string;
                                 note: string;
-                                savedAt: unknown;
+                                /** Format: date-time */
+                                savedAt: string;
                                 savedBy: string;
                                 validFrom: string | null;
-                                publishedAt: unknown | null;
+                                publishedAt: string | null;
                                 publishedBy: string | null;
                             } | null;
                             readonly versions: {
@@ -761,10 +6906,11 @@ export interface operations {
                                 state: "draft" | "published";
                                 hash: string;
                                 note: string;
-                                savedAt: unknown;
+                                /** Format: date-time */
+                                savedAt: string;
                                 savedBy: string;
                                 validFrom: string | null;
-                                publishedAt: unknown | null;
+                                publishedAt: string | null;
                                 publishedBy: string | null;
                             }[];
                         }[];
@@ -820,10 +6966,11 @@ export interface operations {
                         state: "draft" | "published";
                         hash: string;
                         note: string;
-                        savedAt: unknown;
+                        /** Format: date-time */
+                        savedAt: string;
                         savedBy: string;
                         validFrom: string | null;
-                        publishedAt: unknown | null;
+                        publishedAt: string | null;
                         publishedBy: string | null;
                         content: {
                             nodes: ({
@@ -1029,10 +7176,11 @@ export interface operations {
                             state: "draft" | "published";
                             hash: string;
                             note: string;
-                            savedAt: unknown;
+                            /** Format: date-time */
+                            savedAt: string;
                             savedBy: string;
                             validFrom: string | null;
-                            publishedAt: unknown | null;
+                            publishedAt: string | null;
                             publishedBy: string | null;
                         };
                         readonly problems: {
@@ -1152,10 +7300,11 @@ export interface operations {
                         state: "draft" | "published";
                         hash: string;
                         note: string;
-                        savedAt: unknown;
+                        /** Format: date-time */
+                        savedAt: string;
                         savedBy: string;
                         validFrom: string | null;
-                        publishedAt: unknown | null;
+                        publishedAt: string | null;
                         publishedBy: string | null;
                     };
                 };
@@ -1227,7 +7376,8 @@ export interface operations {
                                 /** @enum {string} */
                                 confidence: "G" | "M" | "S" | "C" | "U";
                                 note: string;
-                                recordedAt: unknown;
+                                /** Format: date-time */
+                                recordedAt: string;
                                 recordedBy: string;
                             } | null;
                             readonly history: {
@@ -1241,7 +7391,8 @@ export interface operations {
                                 /** @enum {string} */
                                 confidence: "G" | "M" | "S" | "C" | "U";
                                 note: string;
-                                recordedAt: unknown;
+                                /** Format: date-time */
+                                recordedAt: string;
                                 recordedBy: string;
                             }[];
                         }[];
@@ -1321,7 +7472,8 @@ export interface operations {
                         /** @enum {string} */
                         confidence: "G" | "M" | "S" | "C" | "U";
                         note: string;
-                        recordedAt: unknown;
+                        /** Format: date-time */
+                        recordedAt: string;
                         recordedBy: string;
                     };
                 };

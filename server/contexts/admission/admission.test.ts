@@ -11,7 +11,8 @@ import { factRow } from '../../../test/facts.ts';
 import { verify } from '../../platform/audit.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/database.ts';
-import { createAdmission, type DecideCommand } from './index.ts';
+import type { DecideCommand } from './domain/decision.ts';
+import { createAdmission } from './index.ts';
 
 const COUNTY = '350524';
 const VILLAGE = '350524100201';
@@ -62,6 +63,9 @@ const admission = () =>
           ],
         },
       };
+    },
+    compiled: async () => {
+      throw new Error('not asked');
     },
     isOwnHousehold: async (scope) => scope.actor.id === 'kin',
     leastLinkedHouseholds: async () => 5,
@@ -164,6 +168,9 @@ function deps(): Parameters<typeof createAdmission>[0] {
     household: async () => ({ region: VILLAGE }),
     facts: async () => ({ row, asOf: '2026-03-01' }),
     evaluate: async () => {
+      throw new Error('not asked');
+    },
+    compiled: async () => {
       throw new Error('not asked');
     },
     isOwnHousehold: async () => false,

@@ -12,6 +12,10 @@ export interface FactsAnswer {
   readonly asOf: string;
 }
 
+export interface CompiledRule {
+  hitsSql(population: { readonly from: string; readonly keys: readonly string[]; readonly where?: string }): string;
+}
+
 export interface AdmissionDependencies {
   readonly database: Database;
   readonly clock: Clock;
@@ -22,6 +26,8 @@ export interface AdmissionDependencies {
   readonly facts: (scope: Scope, householdId: string) => Promise<FactsAnswer | null>;
   /** Asked of `rules`: the `admission` table in force on a day, on one row. */
   readonly evaluate: (scope: Scope, table: 'admission', subject: FactRow, on: IsoDate) => Promise<Evaluation>;
+  /** Asked of `rules`: the same table as one SQL statement: keys, and its outputs by their snake_case names. */
+  readonly compiled: (scope: Scope, table: 'admission', on: IsoDate) => Promise<CompiledRule>;
   /** Asked of `identity` and `households`: whether the household is the actor's own. */
   readonly isOwnHousehold: (scope: Scope, householdId: string) => Promise<boolean>;
   /** Asked of `rules`: the least linked households of an enterprise that is admitted. */

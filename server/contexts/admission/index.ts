@@ -5,6 +5,7 @@ import { correctionService } from './correction-service.ts';
 import { decisionService } from './decision-service.ts';
 import type { AdmissionDependencies } from './dependencies.ts';
 import { enterpriseService } from './enterprise-service.ts';
+import { recheckService } from './recheck-service.ts';
 
 export type { Outcome } from './domain/outcome.ts';
 export type { Evaluation, RuleTrace, RuleVersion, Suggestion } from './domain/suggestion.ts';
@@ -19,5 +20,6 @@ export function createAdmission(dependencies: AdmissionDependencies) {
     ...correctionService(dependencies),
     ...appealService(dependencies),
     ...enterpriseService(dependencies),
+    ...recheckService(dependencies),
   };
 }

@@ -17,6 +17,7 @@ import {
   enterpriseSchema,
   findingSchema,
   historySchema,
+  recheckPageSchema,
   recheckSchema,
   suggestionSchema,
   textSchema,
@@ -82,6 +83,18 @@ function reads(app: FastifyInstance, admission: Admission): void {
     response: recheckSchema,
     refusals,
     handler: async ({ scope, params: { householdId } }) => await admission.recheckAdmission(scope, householdId),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/admission/rechecks',
+    operationId: 'recheckCounty',
+    action: 'admission.read',
+    summary: 'Households to look at again in this month’s cycle, within the actor’s region',
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: z.uuid().optional() }),
+    response: recheckPageSchema,
+    handler: async ({ scope, query }) =>
+      ok(await admission.recheckCounty(scope, { limit: query.limit, after: query.after ?? null })),
   });
 
   route(app, {

@@ -139,6 +139,23 @@ export const recheckSchema = z.object({
   why: z.array(z.enum(['not_decided', 'outcome_differs', 'correction_due'])),
 });
 
+export const recheckPageSchema = z.object({
+  counts: z.object({
+    not_decided: z.number().int(),
+    outcome_differs: z.number().int(),
+    correction_due: z.number().int(),
+  }),
+  households: z.array(
+    z.object({
+      householdId: z.string(),
+      region: z.string(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      suggested: z.enum(OUTCOMES),
+      why: z.array(z.enum(['not_decided', 'outcome_differs', 'correction_due'])),
+    }),
+  ),
+});
+
 // Parts of a record may be left empty: the domain says which one is missing, in words.
 export const findingSchema = z.object({
   kind: z.enum(CONDUCTS),

@@ -75,6 +75,16 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
     });
   }
 
+  /** The household's village code; null when it is not there for the actor. */
+  async function regionOf(scope: Scope, id: string): Promise<string | null> {
+    return await database.transaction(scope, async (tx) => {
+      const { rows } = await sql<{
+        region: string;
+      }>`select region from households.household where county = ${scope.county} and id = ${id}`.execute(tx);
+      return rows[0]?.region ?? null;
+    });
+  }
+
   /** The id of a 户编号. Refuses `not_found`. */
   async function idOf(scope: Scope, no: string): Promise<Result<{ id: string }, 'not_found'>> {
     return await database.transaction(scope, async (tx) => {
@@ -159,6 +169,7 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
     list,
     find,
     exists,
+    regionOf,
     idOf,
     history,
     onDay,

@@ -73,3 +73,6 @@ export function lineFen(value: unknown): bigint {
   }
   throw new Error(`the monitoring line has an unknown form: ${JSON.stringify(value)}`);
 }
+
+/** 高, 中 or 低 (paper §3.3.3), by the published `risk` table. */
+export type RiskLevel = '高' | '中' | '低';

@@ -35,6 +35,8 @@ function createReads(database: Database) {
     /** The rows behind one fact of a household. */
     traceFact: (scope: Scope, householdId: string, asOf: string, fact: FactName) =>
       database.transaction(scope, (tx) => reads.traceFact(tx, scope.county, householdId, asOf, fact)),
+    /** The village with the most open clues and its gravest household; null while there are none. */
+    busiestVillage: (scope: Scope) => database.transaction(scope, (tx) => reads.busiestVillage(tx, scope.county)),
     /** Every household of the county as the newest screening sees it, page by page. */
     exportAssessments: (scope: Scope) =>
       reads.exportAssessments((work) => database.transaction(scope, work), scope.county),

@@ -383,3 +383,11 @@ export interface AssessmentRow {
   readonly category: string | null;
   readonly income_per_head_fen: bigint;
 }
+
+/** The village with the most open clues, and its household with the highest score; null while there are no clues. */
+export async function busiestVillage(tx: Tx, county: string): Promise<{ region: string; householdId: string } | null> {
+  const { rows } = await sql<{ region: string; householdId: string }>`
+    select region, (array_agg(household_id order by score desc nulls last, household_id))[1] as "householdId" from monitoring.clue
+    where county = ${county} and state = 'open' group by region order by count(*) desc, region limit 1`.execute(tx);
+  return rows[0] ?? null;
+}

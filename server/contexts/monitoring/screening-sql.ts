@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { CompiledRule } from './dependencies.ts';
-import { CAUSE_OF_TOPIC } from './domain.ts';
+import { CAUSE_OF_TOPIC, type RiskLevel } from './domain.ts';
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -103,6 +103,12 @@ export function openClues(input: ScreeningInput): RawBuilder<{ opened: boolean }
 export function markClues({ county, screeningId }: ScreeningInput): RawBuilder<unknown> {
   return sql`update monitoring.assessment a set clue = true where a.county = ${county} and exists (
     select 1 from monitoring.clue k where k.county = a.county and k.household_id = a.household_id and k.seen_by = ${screeningId}::uuid)`;
+}
+
+/** The risk level of every household that now has a clue. */
+export function flaggedLevels({ county }: ScreeningInput): RawBuilder<{ householdId: string; risk: RiskLevel }> {
+  return sql`select household_id as "householdId", risk_level as risk from monitoring.assessment
+    where county = ${county} and clue`;
 }
 
 export type TallyKind = 'cause' | 'rule' | 'township' | 'category';

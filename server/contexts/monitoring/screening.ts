@@ -10,7 +10,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Progress } from '../../platform/jobs.ts';
 import type { ModelEngine, RuleEngine, ScoringModel, TableVersion } from './dependencies.ts';
-import { type FunnelStep, lineFen, type Tally } from './domain.ts';
+import { type FunnelStep, lineFen, type RiskLevel, type Tally } from './domain.ts';
 import { dataDate, deriveFacts, forgetDepartedFacts } from './facts-sql.ts';
 import * as steps from './screening-sql.ts';
 
@@ -20,6 +20,13 @@ export interface ScreeningDependencies {
   readonly rules: RuleEngine;
   readonly models: ModelEngine;
   readonly businessDate: (county: string) => Promise<string>;
+  /** Tells `households` the levels of those that have a clue, in the screening's transaction: its list filters by them. */
+  readonly tellRisk: (
+    tx: Tx,
+    county: string,
+    asOf: string,
+    levels: readonly { readonly householdId: string; readonly risk: RiskLevel }[],
+  ) => Promise<void>;
 }
 
 export interface ScreeningVersions {
@@ -48,7 +55,7 @@ export type ScreeningRefusal = 'no_households' | 'whole_county_only';
 
 const STEPS = ['facts', 'signals', 'model', 'clues', 'done'] as const;
 
-export function createScreening({ database, clock, rules, models, businessDate }: ScreeningDependencies) {
+export function createScreening({ database, clock, rules, models, businessDate, tellRisk }: ScreeningDependencies) {
   /** The date that facts are derived as of: see dataDate. */
   async function asOfDate(tx: Tx, county: string, wanted?: string): Promise<string> {
     if (wanted !== undefined) return isoDate(wanted);
@@ -115,6 +122,7 @@ export function createScreening({ database, clock, rules, models, businessDate }
       at('clues');
       const { rows: clues } = await steps.openClues(input).execute(tx);
       await steps.markClues(input).execute(tx);
+      await tellRisk(tx, county, asOf, (await steps.flaggedLevels(input).execute(tx)).rows);
       const result = await summarise(tx, input, asOf, model, clues.filter((c) => c.opened).length, clues.length);
       await save(tx, scope, result, startedAt, clock.now());
       at('done');
