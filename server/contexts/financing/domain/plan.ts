@@ -104,6 +104,7 @@ export interface Plan {
     readonly withoutDebt: boolean;
     /** Terms that the size was searched on when nothing was asked. */
     readonly reference: Text | null;
+    /** Under the stress, with the debt that is funded. */
     readonly lowestUnderStress: { readonly month: string; readonly balanceFen: number };
     readonly stress: Text;
   };
