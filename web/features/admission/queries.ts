@@ -1,0 +1,54 @@
+// What admission pages ask the server, each question once.
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../../api/client.ts';
+import type { paths } from '../../api/schema.ts';
+
+type Ok<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+export type Suggestion = Ok<'/api/v1/admission/households/{householdId}/suggestion', 'get'>;
+export type History = Ok<'/api/v1/admission/households/{householdId}', 'get'>;
+export type Decision = History['decisions'][number];
+export type Correction = History['corrections'][number];
+export type Appeal = History['appeals'][number];
+export type Recheck = Ok<'/api/v1/admission/households/{householdId}/recheck', 'get'>;
+export type Terms = Ok<'/api/v1/admission/terms', 'get'>;
+export type Outcome = Suggestion['outcome'];
+
+/** Everything that a decision, a check-in or an appeal of this household may change begins with this key. */
+export const admissionKey = (householdId: string) => ['admission', householdId] as const;
+
+const at = (householdId: string) => ({ params: { path: { householdId } } });
+
+/** What the published table suggests today. */
+export const suggestionQuery = (householdId: string) =>
+  queryOptions({
+    queryKey: [...admissionKey(householdId), 'suggestion'],
+    queryFn: (): Promise<Suggestion> =>
+      answer(api.GET('/api/v1/admission/households/{householdId}/suggestion', at(householdId))),
+  });
+
+/** Decisions, corrections and appeals, newest first. */
+export const historyQuery = (householdId: string) =>
+  queryOptions({
+    queryKey: [...admissionKey(householdId), 'history'],
+    queryFn: (): Promise<History> => answer(api.GET('/api/v1/admission/households/{householdId}', at(householdId))),
+  });
+
+/** Whether the standing decision still agrees with the facts. */
+export const recheckQuery = (householdId: string) =>
+  queryOptions({
+    queryKey: [...admissionKey(householdId), 'recheck'],
+    queryFn: (): Promise<Recheck> =>
+      answer(api.GET('/api/v1/admission/households/{householdId}/recheck', at(householdId))),
+  });
+
+/** Outcomes with what follows from them, and the permitted activities. */
+export const termsQuery = queryOptions({
+  queryKey: ['admission', 'terms'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: (): Promise<Terms> => answer(api.GET('/api/v1/admission/terms')),
+});
