@@ -1,7 +1,8 @@
 // The officials' words in English: same keys as zh.ts, or type checking fails.
+import { monitoringEn } from './en/monitoring.ts';
 import { shellEn } from './en/shell.ts';
 import { uiEn } from './en/ui.ts';
 import type { Messages } from './index.tsx';
 import { sharedEn } from './shared.en.ts';
 
-export const en: Messages = { ...sharedEn, shell: shellEn, ui: uiEn };
+export const en: Messages = { ...sharedEn, monitoring: monitoringEn, shell: shellEn, ui: uiEn };
