@@ -71,6 +71,7 @@ const types: pg.CustomTypesConfig = {
 const RACE = new Set(['40001', '40P01']);
 const DOWN = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT']);
 const MAX_RACES = 5;
+const REFERENCE_CONNECTIONS = 4;
 
 /**
  * What failed, as a SQLSTATE or a system error code; '' when the error carries none.
@@ -87,15 +88,26 @@ export function errorCode(error: unknown): string {
 export class Database {
   readonly pool: pg.Pool;
   readonly kysely: Kysely<DB>;
+  /**
+   * Reads of reference data (divisions, parameters) and of tables that are not county rows, one statement at a time.
+   * On connections of their own: work inside a transaction asks for them too, and were they drawn from the pool that
+   * the transactions hold, as many transactions as there are connections would wait for each other for ever.
+   */
+  readonly reference: Kysely<DB>;
   readonly #ensure: (() => Promise<unknown>) | undefined;
 
   constructor(options: DatabaseOptions) {
-    this.pool = new pg.Pool({ ...options.connection, max: options.max ?? 12, types, application_name: 'xingnong' });
     const onError = options.onError ?? (() => undefined);
-    this.pool.on('error', onError);
-    // A connection that dies while it is checked out says so itself; unheard, that would end the process.
-    this.pool.on('connect', (client) => client.on('error', onError));
+    const poolOf = (max: number): pg.Pool => {
+      const pool = new pg.Pool({ ...options.connection, max, types, application_name: 'xingnong' });
+      pool.on('error', onError);
+      // A connection that dies while it is checked out says so itself; unheard, that would end the process.
+      pool.on('connect', (client) => client.on('error', onError));
+      return pool;
+    };
+    this.pool = poolOf(options.max ?? 12);
     this.kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: this.pool }) });
+    this.reference = new Kysely<DB>({ dialect: new PostgresDialect({ pool: poolOf(REFERENCE_CONNECTIONS) }) });
     this.#ensure = options.ensure;
   }
 
@@ -128,13 +140,8 @@ export class Database {
     }
   }
 
-  /** Reads of reference data (divisions, parameters) and of tables that are not county rows. */
-  get reference(): Kysely<DB> {
-    return this.kysely;
-  }
-
   async close(): Promise<void> {
-    await this.kysely.destroy();
+    await Promise.all([this.kysely.destroy(), this.reference.destroy()]);
   }
 }
 

@@ -138,6 +138,11 @@ test('from suggestion to decision to plan, each as the page gets it', async () =
   expect(rows.map((row) => row.action)).toEqual(['decideAdmission', 'openPlan', 'agreePlan']);
 });
 
+test('many at once are all answered', async () => {
+  const asked = Array.from({ length: 40 }, () => send('POST', `/financing/households/${HOUSEHOLD}/suggestion`, { needs }));
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
+}, 20_000);
+
 test('a refusal says in the reader’s language which need is meant', async () => {
   const wrong = [...needs, { ...needs[0], purpose: 'marriage' }];
   const ask = (language: string) =>
