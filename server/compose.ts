@@ -36,6 +36,8 @@ export interface ComposeOptions {
   readonly log?: Logger;
   /** A house that is open already (tests); it is closed with the rest. */
   readonly house?: House;
+  /** Sign-in attempts in ten seconds and address. */
+  readonly signInLimit?: number;
 }
 
 /** Opens the house and makes the contexts. `close` ends what was opened. */
@@ -49,6 +51,7 @@ export async function compose(options: ComposeOptions = {}) {
     connection: house.app,
     secret: derive(house.masterKey, 'sessions').toString('base64url'),
     publicUrl: config.publicUrl,
+    signInLimit: options.signInLimit,
     onError: (error) => log.warn({ err: error }, 'sign-in database connection lost'),
   });
   const jobs = new Jobs({ database, clock, log, owner: house.owner });

@@ -23,11 +23,13 @@ export interface TestDatabase {
   readonly owner: pg.Pool;
   readonly ownerConnection: Connection;
   readonly appConnection: Connection;
+  /** Ends the connections and keeps the database under another name, as a template for others. */
+  rename(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Creates the database; `close` drops it. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** Creates the database, from the migrated template or another; `close` drops it. */
+export async function freshDatabase(from?: string): Promise<TestDatabase> {
   const server = inject('postgres');
   const migrations = await readMigrations();
   const hash = createHash('sha256')
@@ -47,7 +49,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await migrate({ owner: { ...server, database: making }, appPassword: APP_PASSWORD, migrations });
       await admin.query(`alter database ${making} rename to ${template}`);
     }
-    await admin.query(`create database ${name} template ${template}`);
+    await admin.query(`create database ${name} template ${from ?? template}`);
   } finally {
     await admin.end();
   }
@@ -61,13 +63,22 @@ export async function freshDatabase(): Promise<TestDatabase> {
     owner,
     ownerConnection,
     appConnection,
+    rename: async (to) => {
+      await database.close();
+      await owner.end();
+      await asAdmin(server, `alter database ${name} rename to ${to}`);
+    },
     close: async () => {
       await database.close();
       await owner.end();
-      const last = new pg.Client(server);
-      await last.connect();
-      await last.query(`drop database if exists ${name} with (force)`);
-      await last.end();
+      await asAdmin(server, `drop database if exists ${name} with (force)`);
     },
   };
+}
+
+async function asAdmin(server: Connection, statement: string): Promise<void> {
+  const admin = new pg.Client(server);
+  await admin.connect();
+  await admin.query(statement);
+  await admin.end();
 }
