@@ -106,7 +106,7 @@ export interface paths {
         };
         /**
          * One household with members, income, dated facts, consents and sources; sensitive fields masked
-         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         get: operations["findHousehold"];
         put?: never;
@@ -116,7 +116,7 @@ export interface paths {
         head?: never;
         /**
          * Correct what a visit found: contact, housing, water, shop, conduct
-         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         patch: operations["correct"];
         trace?: never;
@@ -130,7 +130,7 @@ export interface paths {
         };
         /**
          * What changed, when and by which source, the newest first
-         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         get: operations["householdHistory"];
         put?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * The household as it was on a day
-         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.read. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         get: operations["householdOnDay"];
         put?: never;
@@ -170,7 +170,7 @@ export interface paths {
         };
         /**
          * The filtered registry as a workbook; plain (unmasked) with a purpose, by who may reveal
-         * @description Action: household.export. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.export. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         get: operations["exportHouseholds"];
         put?: never;
@@ -192,7 +192,7 @@ export interface paths {
         put?: never;
         /**
          * One sensitive field in plain, for a purpose; logged
-         * @description Action: household.reveal. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.reveal. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["revealField"];
         delete?: never;
@@ -212,7 +212,7 @@ export interface paths {
         put?: never;
         /**
          * Record a consent: what, for whom, until when
-         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["giveConsent"];
         delete?: never;
@@ -232,7 +232,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a consent from now on
-         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.consent. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["withdrawConsent"];
         delete?: never;
@@ -252,7 +252,7 @@ export interface paths {
         put?: never;
         /**
          * Record a course that a member has finished
-         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["recordCourse"];
         delete?: never;
@@ -272,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Record whether the household is unwilling or unable to work online
-         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.declare. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["declareOnline"];
         delete?: never;
@@ -312,7 +312,7 @@ export interface paths {
         put?: never;
         /**
          * Close a data-quality task with a note
-         * @description Action: household.quality. Refusals: purpose_missing, dates_reversed, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
+         * @description Action: household.quality. Refusals: purpose_missing, dates_reversed, changed_meanwhile, already_withdrawn, nothing_given, bad_phone, bad_bank_account.
          */
         post: operations["closeTask"];
         delete?: never;
@@ -545,6 +545,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admission/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households decided on, or with an open clue and no decision, each with today’s suggestion; by place and filter
+         * @description Action: admission.read.
+         */
+        get: operations["listStandings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/households/{householdId}/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may be named supervisor of a correction of this household
+         * @description Action: admission.decide.
+         */
+        get: operations["listSupervisors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admission/households/{householdId}/suggestion": {
         parameters: {
             query?: never;
@@ -577,6 +617,26 @@ export interface paths {
          * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         get: operations["recheckAdmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households to look at again in this month’s cycle, within the actor’s region
+         * @description Action: admission.read.
+         */
+        get: operations["recheckCounty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -858,7 +918,7 @@ export interface paths {
         };
         /**
          * The household’s plans, newest first
-         * @description Action: financing.read.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["listPlans"];
         put?: never;
@@ -882,7 +942,7 @@ export interface paths {
         };
         /**
          * The household’s open plan, if it has one
-         * @description Action: financing.read.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["currentPlan"];
         put?: never;
@@ -1165,6 +1225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clue-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open clues of a place by level, cause, category and the places below it
+         * @description Action: clue.list.
+         */
+        get: operations["countClues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{id}/facts": {
         parameters: {
             query?: never;
@@ -1177,6 +1257,26 @@ export interface paths {
          * @description Action: facts.read.
          */
         get: operations["findFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a household is told of its screening: income against the line, what was noticed and since when
+         * @description Action: household.read.
+         */
+        get: operations["findAttention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1237,6 +1337,26 @@ export interface paths {
          * @description Action: me.read.
          */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who in the actor’s own village may be asked for help
+         * @description Action: me.read.
+         */
+        get: operations["findHelpers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1595,6 +1715,7 @@ export interface operations {
                             township: string;
                             village: string;
                             headName: string;
+                            phone: string | null;
                             members: number;
                             category: string | null;
                             relief: string;
@@ -1829,6 +1950,7 @@ export interface operations {
                     note: string;
                     /** Format: date */
                     seenOn: string;
+                    version?: number;
                     phone?: string;
                     account?: string;
                     bank?: string;
@@ -2306,6 +2428,7 @@ export interface operations {
                     /** Format: date */
                     declaredOn: string;
                     note: string;
+                    version?: number;
                 };
             };
         };
@@ -2649,12 +2772,16 @@ export interface operations {
                             zh: string;
                             en: string;
                             key: boolean;
+                            /** @enum {string} */
+                            empty: "error" | "warning" | "fine";
                         }[];
                         person: {
                             name: string;
                             zh: string;
                             en: string;
                             key: boolean;
+                            /** @enum {string} */
+                            empty: "error" | "warning" | "fine";
                         }[];
                     };
                 };
@@ -2713,6 +2840,7 @@ export interface operations {
                                 value: string;
                             }[];
                         }[];
+                        total: number;
                     };
                 };
             };
@@ -2873,6 +3001,7 @@ export interface operations {
             query?: {
                 severity?: "error" | "warning";
                 code?: string;
+                q?: string;
                 limit?: number;
                 offset?: number;
             };
@@ -2902,6 +3031,7 @@ export interface operations {
                             severity: "error" | "warning";
                             message: string;
                         }[];
+                        total: number;
                     };
                 };
             };
@@ -3232,6 +3362,135 @@ export interface operations {
             };
         };
     };
+    listStandings: {
+        parameters: {
+            query?: {
+                region?: string;
+                outcome?: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted" | "none";
+                suggested?: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                attention?: "not_decided" | "outcome_differs" | "correction_due" | "appeal_open";
+                q?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        counts: {
+                            outcomes: {
+                                social_relief: number;
+                                correction: number;
+                                train_first: number;
+                                traditional_only: number;
+                                admitted: number;
+                                none: number;
+                            };
+                            attention: {
+                                not_decided: number;
+                                outcome_differs: number;
+                                correction_due: number;
+                                appeal_open: number;
+                            };
+                        };
+                        households: {
+                            householdId: string;
+                            no: string;
+                            headName: string;
+                            members: number;
+                            region: string;
+                            outcome: ("social_relief" | "correction" | "train_first" | "traditional_only" | "admitted") | null;
+                            /** @enum {string} */
+                            suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            decidedAt: string | null;
+                            correctionUntil: string | null;
+                            causes: string[];
+                            attention: ("not_decided" | "outcome_differs" | "correction_due" | "appeal_open")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listSupervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                householdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        supervisors: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     suggestAdmission: {
         parameters: {
             query?: never;
@@ -3394,6 +3653,64 @@ export interface operations {
                         };
                         differs: boolean;
                         why: ("not_decided" | "outcome_differs" | "correction_due")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    recheckCounty: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            not_decided: number;
+                            outcome_differs: number;
+                            correction_due: number;
+                        };
+                        households: {
+                            householdId: string;
+                            region: string;
+                            outcome: ("social_relief" | "correction" | "train_first" | "traditional_only" | "admitted") | null;
+                            /** @enum {string} */
+                            suggested: "social_relief" | "correction" | "train_first" | "traditional_only" | "admitted";
+                            why: ("not_decided" | "outcome_differs" | "correction_due")[];
+                        }[];
                     };
                 };
             };
@@ -8316,8 +8633,11 @@ export interface operations {
     listClues: {
         parameters: {
             query?: {
+                q?: string;
                 region?: string;
                 cause?: "因病" | "因学" | "因残" | "因自然灾害" | "因意外事故" | "因产业失败" | "因务工就业不稳" | "缺劳动力" | "因安全住房" | "因安全饮水" | "其他";
+                rule?: string;
+                openedSince?: string;
                 riskLevel?: "高" | "中" | "低";
                 category?: "脱贫不稳定户" | "边缘易致贫户" | "突发严重困难户";
                 householdId?: string;
@@ -8363,8 +8683,75 @@ export interface operations {
                             }[];
                             score: number | null;
                             incomePerHeadFen: number;
+                            lineFen: number;
                             openedAt: string;
                             seenAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    countClues: {
+        parameters: {
+            query?: {
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clues: number;
+                        households: number;
+                        byLevel: {
+                            key: string;
+                            clues: number;
+                            households: number;
+                        }[];
+                        byCause: {
+                            key: string;
+                            clues: number;
+                            households: number;
+                        }[];
+                        byCategory: {
+                            key: string;
+                            clues: number;
+                            households: number;
+                        }[];
+                        byPlace: {
+                            key: string;
+                            clues: number;
+                            households: number;
                         }[];
                     };
                 };
@@ -8430,6 +8817,64 @@ export interface operations {
                                 en: string;
                             }[];
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: string;
+                        incomeYear: number;
+                        members: number;
+                        incomePerHeadFen: number;
+                        lineFen: number;
+                        noticed: {
+                            /** @enum {string} */
+                            cause: "因病" | "因学" | "因残" | "因自然灾害" | "因意外事故" | "因产业失败" | "因务工就业不稳" | "缺劳动力" | "因安全住房" | "因安全饮水" | "其他";
+                            since: string;
+                            reasons: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -8610,6 +9055,54 @@ export interface operations {
                         secondFactor: boolean;
                         demo: boolean;
                         businessDate: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    findHelpers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        place: string | null;
+                        people: {
+                            name: string;
+                            /** @enum {string} */
+                            role: "farmer" | "village_officer" | "village_accountant" | "village_committee" | "station_operator" | "township_officer" | "county_officer" | "lender_officer" | "insurer" | "fund_manager" | "enterprise" | "buyer" | "college_teacher" | "college_student" | "auditor";
+                        }[];
                     };
                 };
             };

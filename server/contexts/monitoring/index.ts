@@ -2,12 +2,14 @@
 
 import type { FactName } from '../../../kernel/facts.ts';
 import type { Database, Scope } from '../../platform/database.ts';
+import { type Attention, openClues, tell } from './attention.ts';
 import * as reads from './reads.ts';
 import { createScreening, type ScreeningDependencies } from './screening.ts';
 
+export type { Attention } from './attention.ts';
 export type { CompiledRule, ModelEngine, RuleEngine, ScoringModel, TableVersion } from './dependencies.ts';
 export type { FunnelStep, Tally } from './domain.ts';
-export type { AssessmentRow, Clue, ClueQuery, HouseholdFacts, ScreeningHead, SourceLine } from './reads.ts';
+export type { AssessmentRow, Clue, ClueCounts, ClueQuery, HouseholdFacts, ScreeningHead, SourceLine } from './reads.ts';
 export type { ScreeningRefusal, ScreeningResult, ScreeningVersions } from './screening.ts';
 
 /** The stable view of fact rows that models are fitted on. */
@@ -29,6 +31,9 @@ function createReads(database: Database) {
     /** Open clues within the scope, gravest first. */
     listClues: (scope: Scope, query: reads.ClueQuery) =>
       database.transaction(scope, (tx) => reads.listClues(tx, scope.county, query)),
+    /** Open clues of a place within the scope, counted. */
+    countClues: (scope: Scope, region: string) =>
+      database.transaction(scope, (tx) => reads.countClues(tx, scope.county, region)),
     /** A household's facts and standing assessment; null when there are none in scope. */
     findFacts: (scope: Scope, householdId: string) =>
       database.transaction(scope, (tx) => reads.findFacts(tx, scope.county, householdId)),
@@ -73,5 +78,13 @@ function createExplanations({ database, rules, models }: ScreeningDependencies) 
     });
   }
 
-  return { explainFacts, traceTable };
+  /** What the household itself is told of its screening; null when it has no facts in scope. */
+  async function findAttention(scope: Scope, householdId: string): Promise<Attention | null> {
+    const found = await explainFacts(scope, householdId);
+    if (found === null) return null;
+    const clues = await database.transaction(scope, (tx) => openClues(tx, scope.county, householdId));
+    return tell(found, clues, found.assessment?.modelReasons ?? []);
+  }
+
+  return { explainFacts, traceTable, findAttention };
 }

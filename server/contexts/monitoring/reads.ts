@@ -91,13 +91,21 @@ export interface Clue {
   readonly modelReasons: { topic: string; points: number }[];
   readonly score: number | null;
   readonly incomePerHeadFen: number;
+  /** The monitoring line that the income was held against. */
+  readonly lineFen: number;
   readonly openedAt: string;
   readonly seenAt: string;
 }
 
 export interface ClueQuery {
+  /** The beginning of 户编号, or part of the head's name. */
+  readonly q?: string;
   readonly region?: string;
   readonly cause?: string;
+  /** Code of a rule among the clue's reasons. */
+  readonly rule?: string;
+  /** Opened at this instant or later (ISO). */
+  readonly openedSince?: string;
   readonly riskLevel?: string;
   readonly category?: string;
   readonly householdId?: string;
@@ -119,6 +127,7 @@ interface StoredClue {
   model_reasons: { topic: string; points: number }[];
   score: string | null;
   income_per_head_fen: bigint;
+  line_fen: bigint;
   opened_at: Date;
   seen_at: Date;
 }
@@ -132,6 +141,9 @@ export async function listClues(tx: Tx, county: string, query: ClueQuery): Promi
     and (${query.cause ?? null}::text is null or k.cause = ${query.cause ?? null})
     and (${query.category ?? null}::text is null or k.category = ${query.category ?? null})
     and (${query.riskLevel ?? null}::text is null or a.risk_level = ${query.riskLevel ?? null})
+    and (${query.rule ?? null}::text is null or k.reasons @> jsonb_build_array(jsonb_build_object('code', ${query.rule ?? null}::text)))
+    and (${query.openedSince ?? null}::timestamptz is null or k.opened_at >= ${query.openedSince ?? null}::timestamptz)
+    and (${query.q ?? null}::text is null or h.no like ${`${likeText(query.q)}%`} or h.head_name like ${`%${likeText(query.q)}%`})
     and (${query.householdId ?? null}::uuid is null or k.household_id = ${query.householdId ?? null}::uuid)`;
   const from = sql`from monitoring.clue k
     join monitoring.assessment a on a.county = k.county and a.household_id = k.household_id
@@ -142,11 +154,61 @@ export async function listClues(tx: Tx, county: string, query: ClueQuery): Promi
   } = await sql<{ n: bigint }>`select count(*) as n ${from} where ${where}`.execute(tx);
   const { rows } =
     await sql<StoredClue>`select k.id, k.household_id, h.no, h.head_name, k.region, k.cause, k.category, a.risk_level, k.state, k.reasons,
-      k.model_reasons, k.score, f.income_per_head_fen, k.opened_at, k.seen_at
+      k.model_reasons, k.score, f.income_per_head_fen, f.line_fen, k.opened_at, k.seen_at
     ${from} where ${where} order by ${LEVEL_ORDER}, k.score desc nulls last, k.household_id, k.cause limit ${query.limit} offset ${query.offset}`.execute(
       tx,
     );
   return { total: Number(counted!.n), clues: rows.map(presentClue) };
+}
+
+/** A text in which LIKE finds nothing but itself. */
+function likeText(text = ''): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+/** Open clues and the households that have them, by one key. */
+export interface ClueTally {
+  readonly key: string;
+  readonly clues: number;
+  readonly households: number;
+}
+
+export interface ClueCounts {
+  readonly clues: number;
+  readonly households: number;
+  readonly byLevel: ClueTally[];
+  readonly byCause: ClueTally[];
+  readonly byCategory: ClueTally[];
+  /** By the divisions one level below the place asked for: townships of a county, villages of a township. */
+  readonly byPlace: ClueTally[];
+}
+
+/** Counts of open clues within `region` (6, 9 or 12 digits), the largest first within each key. */
+export async function countClues(tx: Tx, county: string, region: string): Promise<ClueCounts> {
+  const below = region.length < 9 ? 9 : 12;
+  const { rows } = await sql<{ part: string; key: string; clues: bigint; households: bigint }>`
+    with open as (
+      select k.household_id, k.cause, k.category, a.risk_level, substr(k.region, 1, ${below}::integer) as place
+      from monitoring.clue k
+      join monitoring.assessment a on a.county = k.county and a.household_id = k.household_id
+      where k.county = ${county} and k.state = 'open' and k.region like ${`${region}%`})
+    select g.part, g.key, count(*) as clues, count(distinct household_id) as households
+    from open cross join lateral (values ('all', ''), ('level', risk_level), ('cause', cause), ('category', category),
+      ('place', place)) as g (part, key)
+    where g.key is not null group by g.part, g.key order by clues desc, g.key`.execute(tx);
+  const part = (name: string): ClueTally[] =>
+    rows
+      .filter((r) => r.part === name)
+      .map((r) => ({ key: r.key, clues: Number(r.clues), households: Number(r.households) }));
+  const all = part('all')[0];
+  return {
+    clues: all?.clues ?? 0,
+    households: all?.households ?? 0,
+    byLevel: part('level'),
+    byCause: part('cause'),
+    byCategory: part('category'),
+    byPlace: part('place'),
+  };
 }
 
 function presentClue(r: StoredClue): Clue {
@@ -164,6 +226,7 @@ function presentClue(r: StoredClue): Clue {
     modelReasons: r.model_reasons.map((m) => ({ topic: m.topic, points: Number(m.points) })),
     score: r.score === null ? null : Number(r.score),
     incomePerHeadFen: Number(r.income_per_head_fen),
+    lineFen: Number(r.line_fen),
     openedAt: r.opened_at.toISOString(),
     seenAt: r.seen_at.toISOString(),
   };

@@ -9,7 +9,9 @@ import { route } from '../../platform/http/route.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Monitoring } from './index.ts';
 import {
+  attentionSchema,
   caseTraceSchema,
+  clueCountsSchema,
   clueQuerySchema,
   clueSchema,
   factNameSchema,
@@ -81,6 +83,17 @@ export function registerMonitoringRoutes(
 
   route(app, {
     method: 'GET',
+    url: '/clue-counts',
+    operationId: 'countClues',
+    action: 'clue.list',
+    summary: 'Open clues of a place by level, cause, category and the places below it',
+    query: z.object({ region: clueQuerySchema.shape.region }),
+    response: clueCountsSchema,
+    handler: async ({ scope, query }) => ok(await monitoring.countClues(scope, query.region ?? scope.region)),
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/households/:id/facts',
     operationId: 'findFacts',
     action: 'facts.read',
@@ -89,6 +102,20 @@ export function registerMonitoringRoutes(
     response: householdFactsSchema,
     handler: async ({ scope, params }) => {
       const found = await monitoring.explainFacts(scope, params.id);
+      return found === null ? refuse('not_found') : ok(found);
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/households/:id/attention',
+    operationId: 'findAttention',
+    action: 'household.read',
+    summary: 'What a household is told of its screening: income against the line, what was noticed and since when',
+    params: z.object({ id: z.uuid() }),
+    response: attentionSchema,
+    handler: async ({ scope, params }) => {
+      const found = await monitoring.findAttention(scope, params.id);
       return found === null ? refuse('not_found') : ok(found);
     },
   });

@@ -61,21 +61,39 @@ export const clueSchema = z.object({
   modelReasons: z.array(z.object({ topic: z.string(), points: z.number() })),
   score: z.number().nullable(),
   incomePerHeadFen: z.number(),
+  lineFen: z.number(),
   openedAt: z.string(),
   seenAt: z.string(),
 });
 
 export const clueQuerySchema = z.object({
+  q: z.string().trim().min(1).max(60).optional(),
   region: z
     .string()
     .regex(/^\d{6,12}$/)
     .optional(),
   cause: z.enum(RISK_CAUSES).optional(),
+  rule: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,79}$/)
+    .optional(),
+  openedSince: z.iso.datetime().optional(),
   riskLevel: z.enum(['高', '中', '低']).optional(),
   category: z.enum(RISK_CATEGORIES).optional(),
   householdId: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+const clueTally = z.object({ key: z.string(), clues: z.number(), households: z.number() });
+
+export const clueCountsSchema = z.object({
+  clues: z.number(),
+  households: z.number(),
+  byLevel: z.array(clueTally),
+  byCause: z.array(clueTally),
+  byCategory: z.array(clueTally),
+  byPlace: z.array(clueTally),
 });
 
 const FACT_NAMES = FACT_FIELDS.map((f) => f.name) as [FactName, ...FactName[]];
@@ -102,6 +120,18 @@ export const householdFactsSchema = z.object({
       modelReasons: z.array(z.object({ zh: z.string(), en: z.string() })),
     })
     .nullable(),
+});
+
+const textSchema = z.object({ zh: z.string(), en: z.string() });
+
+/** What a household is told of its own screening: no score, no rank among others. */
+export const attentionSchema = z.object({
+  asOf: z.string(),
+  incomeYear: z.number(),
+  members: z.number(),
+  incomePerHeadFen: z.number(),
+  lineFen: z.number(),
+  noticed: z.array(z.object({ cause: z.enum(RISK_CAUSES), since: z.string(), reasons: z.array(textSchema) })),
 });
 
 export const sourceLineSchema = z.object({
