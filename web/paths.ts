@@ -5,6 +5,10 @@ export const paths = {
   today: () => '/',
   signIn: (from?: string) => (from && from !== '/' ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in'),
   account: () => '/account',
+  households: () => '/households',
+  /** `tab` as HouseholdPage names them: `members`, `income`, `clues`, `admission`. */
+  household: (id: string, tab?: string) => (tab ? `/households/${id}?tab=${tab}` : `/households/${id}`),
+  householdQuality: () => '/household-quality',
   specimen: () => '/specimen',
 } as const;
 

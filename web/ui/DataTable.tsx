@@ -1,6 +1,6 @@
 // The list of every officials' page: frozen head and first column, column choice, density, saved views, CSV export,
 // filters and paging in the address bar, bulk acts over the chosen rows. A row opens a page or a drawer, never both.
-import { Button, Checkbox, Dropdown, Input, Popover, Segmented, Select, Table } from 'antd';
+import { Button, Checkbox, Dropdown, Input, Pagination, Popover, Segmented, Select, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import { type Key, type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -9,8 +9,9 @@ import { count } from '../format.ts';
 import { useT } from '../messages/index.tsx';
 import s from './DataTable.module.css';
 import { ColumnsIcon, DensityIcon, ExportIcon, SearchIcon } from './icons.tsx';
+import { useNarrow } from './narrow.ts';
 import { SavedViews } from './SavedViews.tsx';
-import { type Density, useTableTaste } from './savedViews.ts';
+import { type Density, type TableTaste, useTableTaste } from './savedViews.ts';
 import { ErrorPanel, Skeleton } from './states.tsx';
 import { PAGE_SIZES } from './tableQuery.ts';
 import type { BoundTableQuery } from './useTableQuery.ts';
@@ -71,6 +72,10 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode;
   /** More controls at the right of the filters. */
   readonly extra?: ReactNode;
+  /** Draws a row as a card on a phone, its own link in it; without it the table scrolls sideways there. */
+  readonly card?: (row: Row) => ReactNode;
+  /** Stands below the rows instead of page numbers, where the server pages by a cursor. */
+  readonly pager?: ReactNode;
 }
 
 const SIZE: Record<Density, 'large' | 'middle' | 'small'> = {
@@ -89,6 +94,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     columns.filter((column) => column.hiddenAtFirst).map((column) => column.key),
   );
   const [chosen, setChosen] = useState<readonly Key[]>([]);
+  const narrow = useNarrow();
+  const cards = narrow ? props.card : undefined;
   const shown = columns.filter((column) => column.frozen || !taste.hidden.includes(column.key));
   const open = (row: Row) => (props.rowTo ? navigate(props.rowTo(row)) : props.onOpen?.(row));
   const opens = props.rowTo !== undefined || props.onOpen !== undefined;
@@ -161,32 +168,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <span className={s.gap} />
         {props.extra}
         <SavedViews taste={taste} onTaste={changeTaste} />
-        <Popover
-          trigger="click"
-          placement="bottomRight"
-          content={
-            <ColumnChoice columns={columns} hidden={taste.hidden} onHide={(hidden) => changeTaste({ hidden })} />
-          }
-        >
-          <Button icon={<ColumnsIcon size={16} />}>{t.ui.table.columns}</Button>
-        </Popover>
-        <Popover
-          trigger="click"
-          placement="bottomRight"
-          content={
-            <Segmented<Density>
-              aria-label={t.ui.table.density}
-              value={taste.density}
-              onChange={(density) => changeTaste({ density })}
-              options={(['comfortable', 'middle', 'compact'] as const).map((value) => ({
-                value,
-                label: t.ui.table.densities[value],
-              }))}
-            />
-          }
-        >
-          <Button icon={<DensityIcon size={16} />} aria-label={t.ui.table.density} title={t.ui.table.density} />
-        </Popover>
+        {!cards && <TableLook columns={columns} taste={taste} onTaste={changeTaste} />}
         <ExportButton {...props} columns={shown} />
       </div>
       {chosen.length > 0 && (
@@ -213,6 +195,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       )}
       {rows === undefined ? (
         <Skeleton lines={10} />
+      ) : cards ? (
+        <>
+          {rows.length === 0 ? (
+            props.empty
+          ) : (
+            <ul className={props.loading ? `${s.cards} ${s.stale}` : s.cards}>
+              {rows.map((row) => (
+                <li key={props.rowKey(row)}>{cards(row)}</li>
+              ))}
+            </ul>
+          )}
+          {props.pager === undefined && rows.length > 0 && (
+            <Pagination
+              simple
+              className={s.cardPages ?? ''}
+              current={query.page}
+              pageSize={query.size}
+              total={props.total ?? rows.length}
+              onChange={(page) => change({ page })}
+            />
+          )}
+        </>
       ) : (
         <Table<Row>
           size={SIZE[taste.density]}
@@ -246,17 +250,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               change({ sort: sorter.order ? { key, order: sorter.order === 'ascend' ? 'asc' : 'desc' } : null });
             }
           }}
-          pagination={{
-            current: query.page,
-            pageSize: query.size,
-            total: props.total ?? rows.length,
-            showSizeChanger: true,
-            pageSizeOptions: [...PAGE_SIZES],
-            showTotal: (total) => t.ui.table.total(count(total)),
-            hideOnSinglePage: false,
-          }}
+          pagination={
+            props.pager !== undefined
+              ? false
+              : {
+                  current: query.page,
+                  pageSize: query.size,
+                  total: props.total ?? rows.length,
+                  showSizeChanger: true,
+                  pageSizeOptions: [...PAGE_SIZES],
+                  showTotal: (total) => t.ui.table.total(count(total)),
+                  hideOnSinglePage: false,
+                }
+          }
         />
       )}
+      {rows !== undefined && props.pager}
     </section>
   );
 }
@@ -281,6 +290,47 @@ function SearchBox({ value, hint, onSearch }: { value: string; hint: string; onS
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => onSearch(text)}
     />
+  );
+}
+
+/** Which columns, and how close the rows. */
+function TableLook<Row>({
+  columns,
+  taste,
+  onTaste,
+}: {
+  columns: readonly DataColumn<Row>[];
+  taste: TableTaste;
+  onTaste: (change: Partial<TableTaste>) => void;
+}) {
+  const t = useT();
+  return (
+    <>
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        content={<ColumnChoice columns={columns} hidden={taste.hidden} onHide={(hidden) => onTaste({ hidden })} />}
+      >
+        <Button icon={<ColumnsIcon size={16} />}>{t.ui.table.columns}</Button>
+      </Popover>
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        content={
+          <Segmented<Density>
+            aria-label={t.ui.table.density}
+            value={taste.density}
+            onChange={(density) => onTaste({ density })}
+            options={(['comfortable', 'middle', 'compact'] as const).map((value) => ({
+              value,
+              label: t.ui.table.densities[value],
+            }))}
+          />
+        }
+      >
+        <Button icon={<DensityIcon size={16} />} aria-label={t.ui.table.density} title={t.ui.table.density} />
+      </Popover>
+    </>
   );
 }
 

@@ -9,7 +9,8 @@ import { ErrorPanel } from './states.tsx';
 
 const SHOWN_FOR_MS = 60_000;
 const OTHER = 'other';
-const SHORTEST_PURPOSE = 4;
+/** As the server asks. */
+const SHORTEST_PURPOSE = 5;
 
 export interface MaskedProps {
   /** What the field is called: 身份证号. */

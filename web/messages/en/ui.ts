@@ -45,7 +45,7 @@ export const uiEn: Words<typeof uiZh> = {
       correct: 'Correct the file',
     },
     other: 'Another purpose',
-    otherHint: 'State the purpose, at least 4 characters',
+    otherHint: 'State the purpose, at least 5 characters',
     confirm: 'Reveal and record',
     notAllowed: 'Your post may not see the full value',
   },
