@@ -9,6 +9,11 @@ export const HOUSEHOLD_REFUSALS = {
     en: 'State the purpose (five characters at least).',
   },
   dates_reversed: { status: 422, zh: '截止日期不能早于授权日期。', en: 'The consent cannot end before it is given.' },
+  changed_meanwhile: {
+    status: 409,
+    zh: '您打开之后，别人已经改过这一户。请先看新的内容，再决定是否仍要改。',
+    en: 'Somebody has changed this household since you opened it. Look at it again before changing it.',
+  },
   already_withdrawn: { status: 409, zh: '这份授权已经撤回。', en: 'That consent was withdrawn already.' },
   nothing_given: { status: 422, zh: '没有填写要更正的内容。', en: 'Nothing to correct was given.' },
   bad_phone: {

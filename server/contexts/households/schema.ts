@@ -35,6 +35,7 @@ export const householdListSchema = z.object({
       township: z.string(),
       village: z.string(),
       headName: z.string(),
+      phone: z.string().nullable(),
       members: z.number(),
       category: z.string().nullable(),
       relief: z.string(),
@@ -233,11 +234,20 @@ export const courseBody = z.object({
   finishedOn: day,
 });
 
-export const declarationBody = z.object({ unwilling: z.boolean(), declaredOn: day, note: z.string().max(200) });
+/** The version of the household that the writer saw: given, a write over a newer one is refused. */
+const seenVersion = z.number().int().min(1).optional();
+
+export const declarationBody = z.object({
+  unwilling: z.boolean(),
+  declaredOn: day,
+  note: z.string().max(200),
+  version: seenVersion,
+});
 
 export const correctionBody = z.object({
   note: z.string().min(1).max(200),
   seenOn: day,
+  version: seenVersion,
   phone: z.string().max(30).optional(),
   account: z.string().max(40).optional(),
   bank: z.string().max(60).optional(),
@@ -300,7 +310,12 @@ export const importProblemSchema = z.object({
   message: z.string(),
 });
 
-export const columnsSchema = z.object({
-  household: z.array(z.object({ name: z.string(), zh: z.string(), en: z.string(), key: z.boolean() })),
-  person: z.array(z.object({ name: z.string(), zh: z.string(), en: z.string(), key: z.boolean() })),
+const columnSchema = z.object({
+  name: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  key: z.boolean(),
+  empty: z.enum(['error', 'warning', 'fine']),
 });
+
+export const columnsSchema = z.object({ household: z.array(columnSchema), person: z.array(columnSchema) });

@@ -3,6 +3,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { parseIdentityNumber } from '../../../../kernel/identity-number.ts';
+import { maskPhone } from '../../../../kernel/phone.ts';
 import { normaliseName } from '../../../../kernel/text.ts';
 import type { Scope, Tx } from '../../../platform/database.ts';
 import type { SealedFields } from '../../../platform/sealed.ts';
@@ -39,6 +40,8 @@ export interface ListedHousehold {
   readonly township: string;
   readonly village: string;
   readonly headName: string;
+  /** Masked. */
+  readonly phone: string | null;
   readonly members: number;
   readonly category: string | null;
   readonly relief: string;
@@ -121,6 +124,7 @@ interface StoredRow {
   township: string | null;
   village: string | null;
   head_name: string;
+  phone_sealed: string | null;
   members: number;
   category: string | null;
   relief: string;
@@ -141,8 +145,8 @@ export async function listHouseholds(
   const where = sql.join(conditions(scope, sealed, page), sql` and `);
   const after = page.after === undefined ? sql`` : sql`and h.no > ${page.after}`;
   const { rows } = await sql<StoredRow>`
-    select h.id, h.no, h.region, t.name as township, v.name as village, h.head_name, h.members, h.category, h.relief, h.housing_grade, h.safe_water,
-      h.conduct, s.risk, i.year, round(i.net_fen::numeric / greatest(h.members, 1))::bigint as net_per_head
+    select h.id, h.no, h.region, t.name as township, v.name as village, h.head_name, h.phone_sealed, h.members, h.category, h.relief,
+      h.housing_grade, h.safe_water, h.conduct, s.risk, i.year, round(i.net_fen::numeric / greatest(h.members, 1))::bigint as net_per_head
     from (select * from households.household h where ${where} ${after} order by h.no limit ${page.limit + 1}) h
     left join places.pub_division t on t.code = left(h.region, 9)
     left join places.pub_division v on v.code = h.region
@@ -153,19 +157,20 @@ export async function listHouseholds(
   const shown = rows.slice(0, page.limit);
   const more = rows.length > page.limit;
   return {
-    households: shown.map(present),
+    households: shown.map((row) => present(row, (text) => sealed.open(scope.county, text))),
     next: more ? (shown.at(-1)?.no ?? null) : null,
     ...(await count(tx, scope, page, where)),
   };
 }
 
-const present = (row: StoredRow): ListedHousehold => ({
+const present = (row: StoredRow, open: (sealed: string) => string): ListedHousehold => ({
   id: row.id,
   no: row.no,
   region: row.region,
   township: row.township ?? '',
   village: row.village ?? '',
   headName: row.head_name,
+  phone: row.phone_sealed === null ? null : maskPhone(open(row.phone_sealed)),
   members: row.members,
   category: row.category,
   relief: row.relief,

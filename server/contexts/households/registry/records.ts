@@ -41,6 +41,8 @@ export interface Correction {
   /** What the visit saw, in words. */
   readonly note: string;
   readonly seenOn: IsoDate;
+  /** The version that the writer looked at; absent where he could not know it (a visit written down off-line). */
+  readonly version?: number | undefined;
   readonly phone?: string;
   readonly account?: string;
   readonly bank?: string;
@@ -50,6 +52,9 @@ export interface Correction {
   readonly shop?: boolean;
   readonly conduct?: Conduct;
 }
+
+/** In order of precedence. */
+export type ChangeRefusal = 'not_found' | 'changed_meanwhile';
 
 export type Records = ReturnType<typeof createRecords>;
 
@@ -131,7 +136,7 @@ export function createRecords({ database, sealed, clock }: { database: Database;
     });
   }
 
-  /** Whether the household is unwilling or unable to work online (paper §3.3.2). Refuses `not_found`. */
+  /** Whether the household is unwilling or unable to work online (paper §3.3.2). Refuses `not_found`, `changed_meanwhile`. */
   async function declareOnline(
     scope: Scope,
     command: {
@@ -139,8 +144,9 @@ export function createRecords({ database, sealed, clock }: { database: Database;
       readonly unwilling: boolean;
       readonly declaredOn: IsoDate;
       readonly note: string;
+      readonly version?: number | undefined;
     },
-  ): Promise<Result<{ version: number }, 'not_found'>> {
+  ): Promise<Result<{ version: number }, ChangeRefusal>> {
     const values = {
       online_unwilling: sql`${command.unwilling}::boolean`,
       online_unwilling_on: sql`${command.declaredOn}::date`,
@@ -148,16 +154,16 @@ export function createRecords({ database, sealed, clock }: { database: Database;
     return await change(
       scope,
       command.householdId,
-      { kind: 'declaration', name: '线上经营意愿', on: command.declaredOn, note: command.note },
+      { kind: 'declaration', name: '线上经营意愿', on: command.declaredOn, note: command.note, seen: command.version },
       values,
     );
   }
 
-  /** Refuses `not_found`, `nothing_given`, `bad_phone`, `bad_bank_account`. */
+  /** Refuses `bad_phone`, `bad_bank_account`, `nothing_given`, `not_found`, `changed_meanwhile`. */
   async function correct(
     scope: Scope,
     command: Correction,
-  ): Promise<Result<{ version: number }, 'not_found' | 'nothing_given' | 'bad_phone' | 'bad_bank_account'>> {
+  ): Promise<Result<{ version: number }, ChangeRefusal | 'nothing_given' | 'bad_phone' | 'bad_bank_account'>> {
     await sealed.load(scope.county, clock.now());
     const values: Record<string, RawBuilder<unknown>> = {};
     const phone = command.phone === undefined ? null : parsePhone(command.phone);
@@ -177,7 +183,7 @@ export function createRecords({ database, sealed, clock }: { database: Database;
     return await change(
       scope,
       command.householdId,
-      { kind: 'visit', name: '入户走访', on: command.seenOn, note: command.note },
+      { kind: 'visit', name: '入户走访', on: command.seenOn, note: command.note, seen: command.version },
       values,
     );
   }
@@ -186,17 +192,19 @@ export function createRecords({ database, sealed, clock }: { database: Database;
   async function change(
     scope: Scope,
     householdId: string,
-    from: { kind: 'visit' | 'declaration'; name: string; on: IsoDate; note: string },
+    from: { kind: 'visit' | 'declaration'; name: string; on: IsoDate; note: string; seen: number | undefined },
     values: Readonly<Record<string, RawBuilder<unknown>>>,
-  ): Promise<Result<{ version: number }, 'not_found'>> {
+  ): Promise<Result<{ version: number }, ChangeRefusal>> {
     return await database.transaction(scope, async (tx) => {
       const { county } = scope;
       const found = await sql<{
         valid_from: string;
-      }>`select valid_from from households.household where county = ${county} and id = ${householdId} for update`.execute(
+        version: number;
+      }>`select valid_from, version from households.household where county = ${county} and id = ${householdId} for update`.execute(
         tx,
       );
       if (found.rows[0] === undefined) return refuse('not_found');
+      if (from.seen !== undefined && from.seen !== found.rows[0].version) return refuse('changed_meanwhile');
       const at = clock.now();
       const source = await newSource(tx, scope, from.kind, from.name, from.on, at);
       // What was seen before the row's own day still speaks of that day at the earliest: versions only go forward.
