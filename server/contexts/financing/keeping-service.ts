@@ -134,5 +134,10 @@ export function keepingService(
     return await database.transaction(scope, (tx) => plansOf(tx, scope.county, householdId));
   }
 
-  return { openPlan, agreePlan, closePlan, currentPlan, listPlans };
+  /** Whether the household lies within the scope; one that does not is as unknown as one that never was. */
+  async function knowsHousehold(scope: Scope, householdId: string): Promise<boolean> {
+    return (await household(scope, householdId)) !== null;
+  }
+
+  return { openPlan, agreePlan, closePlan, currentPlan, listPlans, knowsHousehold };
 }

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fenToJson } from '../../../kernel/money.ts';
-import { ok } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
 import { route } from '../../platform/http/route.ts';
 import { CHANNEL_CODES, CHANNELS } from './domain/channel.ts';
 import { FORBIDDEN_PURPOSES, PURPOSES } from './domain/purpose.ts';
@@ -111,7 +111,11 @@ function keeping(app: FastifyInstance, financing: Financing): void {
     summary: 'The household’s plans, newest first',
     params,
     response: z.object({ plans: z.array(keptPlanSchema) }),
-    handler: async ({ scope, params: { householdId } }) => ok({ plans: await financing.listPlans(scope, householdId) }),
+    refusals,
+    handler: async ({ scope, params: { householdId } }) => {
+      if (!(await financing.knowsHousehold(scope, householdId))) return refuse('household_unknown');
+      return ok({ plans: await financing.listPlans(scope, householdId) });
+    },
   });
 
   route(app, {
@@ -122,8 +126,11 @@ function keeping(app: FastifyInstance, financing: Financing): void {
     summary: 'The household’s open plan, if it has one',
     params,
     response: z.object({ plan: keptPlanSchema.nullable() }),
-    handler: async ({ scope, params: { householdId } }) =>
-      ok({ plan: await financing.currentPlan(scope, householdId) }),
+    refusals,
+    handler: async ({ scope, params: { householdId } }) => {
+      if (!(await financing.knowsHousehold(scope, householdId))) return refuse('household_unknown');
+      return ok({ plan: await financing.currentPlan(scope, householdId) });
+    },
   });
 
   route(app, {

@@ -20,6 +20,15 @@ export interface IdentityDependencies {
   readonly householdExists: (scope: Scope, householdId: string) => Promise<boolean>;
 }
 
+/** Roles that help their neighbours, in the order in which they are named. */
+const HELPERS: readonly Role[] = ['village_officer', 'village_committee', 'station_operator'];
+
+/** A village and the people there who may be asked. */
+export interface Helpers {
+  readonly place: string | null;
+  readonly people: readonly { readonly name: string; readonly role: Role }[];
+}
+
 interface StoredAccount {
   user_id: string;
   username: string;
@@ -154,5 +163,20 @@ export function createIdentity({ database, clock, auth, householdExists }: Ident
     return ok(found);
   }
 
-  return { authenticate, listAccounts, findAccount, addAccount, setAccountActive, resetPassword };
+  /** Who in the actor's own village may be asked for help, those who visit first; nobody where the account has no village. */
+  async function findHelpers(scope: Scope): Promise<Helpers> {
+    const { rows } = await sql<{ place: string | null; name: string | null; role: Role | null }>`
+      select d.name as place, h.name, h.role from identity.account me
+      left join places.pub_division d on d.code = me.region
+      left join identity.account h on h.county = me.county and h.region = me.region and h.active
+        and h.role = any(${HELPERS}::text[]) and h.user_id <> me.user_id
+      where me.user_id = ${scope.actor.id} and length(me.region) = 12
+      order by array_position(${HELPERS}::text[], h.role), h.name`.execute(db);
+    return {
+      place: rows[0]?.place ?? null,
+      people: rows.flatMap(({ name, role }) => (name === null || role === null ? [] : [{ name, role }])),
+    };
+  }
+
+  return { authenticate, findHelpers, listAccounts, findAccount, addAccount, setAccountActive, resetPassword };
 }

@@ -88,6 +88,19 @@ export function registerIdentityRoutes(
 
   route(app, {
     method: 'GET',
+    url: '/me/helpers',
+    operationId: 'findHelpers',
+    action: 'me.read',
+    summary: 'Who in the actor’s own village may be asked for help',
+    response: z.object({
+      place: z.string().nullable(),
+      people: z.array(z.object({ name: z.string(), role: z.enum(ROLES) })),
+    }),
+    handler: async ({ scope }) => ok(await identity.findHelpers(scope)),
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/accounts',
     operationId: 'listAccounts',
     action: 'users.read',
