@@ -1063,7 +1063,7 @@ export interface paths {
         get?: never;
         /**
          * Keep the county’s draft of a table
-         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, not_one_table, unsupported_setting, bad_column, no_rules.
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, not_one_table, unsupported_setting, bad_column, no_rules, draft_changed.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -7474,6 +7474,7 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     note: string;
+                    basedOn?: string | null;
                 };
             };
         };
@@ -7711,6 +7712,14 @@ export interface operations {
                                 /** Format: date-time */
                                 recordedAt: string;
                                 recordedBy: string;
+                            }[];
+                            readonly elsewhere: {
+                                region: string;
+                                value: unknown;
+                                validFrom: string;
+                                source: string;
+                                /** @enum {string} */
+                                confidence: "G" | "M" | "S" | "C" | "U";
                             }[];
                         }[];
                     };

@@ -22,6 +22,17 @@ export interface ParameterInForce {
   readonly definition: Omit<ParameterDefinition, 'values'>;
   readonly current: StoredParameter | null;
   readonly history: readonly StoredParameter[];
+  /** What was shipped for other places: known values that a county may take over, with their source. */
+  readonly elsewhere: readonly PublishedValue[];
+}
+
+export interface PublishedValue {
+  /** Division code prefix. */
+  readonly region: string;
+  readonly value: ParameterJson;
+  readonly validFrom: string;
+  readonly source: string;
+  readonly confidence: Confidence;
 }
 
 export interface SetParameter {
@@ -55,13 +66,14 @@ function typeOf(value: ParameterJson): ParameterDefinition['type'] | 'null' {
   return typeof value === 'object' ? 'object' : typeof value === 'number' ? 'number' : 'boolean';
 }
 
-/** An object must keep the keys of one that was shipped: readers of the parameter rely on them. */
+/** An object must keep the keys of one that was shipped, and the kind of each: readers of the parameter rely on them. */
 function sameShape(value: ParameterJson, definition: ParameterDefinition): boolean {
   if (typeOf(value) !== definition.type) return false;
   if (typeof value === 'number') return Number.isFinite(value);
   if (definition.type !== 'object') return true;
   const keys = (one: ParameterJson) =>
-    Object.keys(one ?? {})
+    Object.entries(one ?? {})
+      .map(([key, part]) => `${key}:${key === 'kind' ? part : typeOf(part)}`)
       .toSorted()
       .join();
   return definition.values.some((shipped) => keys(shipped.value) === keys(value));
@@ -97,9 +109,22 @@ export function createParameterService({ database, clock, businessDate }: Parame
     const { county } = scope;
     const on = options.on ?? (await businessDate(county));
     const stored = await parametersSeen(scope.tx ?? database.reference, county);
-    return PARAMETERS.map(({ values: _, ...definition }) => {
+    return PARAMETERS.map(({ values, ...definition }) => {
       const history = stored.filter((one) => one.name === definition.name);
-      return { definition, current: inForce(history, county, on) ?? null, history };
+      const elsewhere = values.flatMap(({ region = '', value, validFrom, source, confidence }) =>
+        county.startsWith(region)
+          ? []
+          : [
+              {
+                region,
+                value,
+                validFrom,
+                source: source ?? definition.source,
+                confidence: confidence ?? definition.confidence,
+              },
+            ],
+      );
+      return { definition, current: inForce(history, county, on) ?? null, history, elsewhere };
     });
   }
 

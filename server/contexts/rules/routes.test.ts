@@ -78,9 +78,21 @@ test('a draft with a bad cell is kept and marked; publishing names row, column a
   expect(refused.statusCode).toBe(422);
   expect(refused.json()).toMatchObject({
     code: 'uncompilable_cell',
-    detail: '第 12 行「受灾损失」的内容「> losses」不能用（unknown_name：losses）。',
+    detail: '第 12 行「受灾损失」的内容「> losses」不能用，问题在「losses」。',
   });
   expect((await send('POST', '/rules/tables/signals/publish', body, 'en')).json().detail).toContain('Row 12');
+});
+
+test('a draft that somebody else saved meanwhile is not written over', async () => {
+  const put = (basedOn: string | null) =>
+    send('PUT', '/rules/tables/risk/draft', {
+      content: SHIPPED_TABLES.find(({ name }) => name === 'risk')?.content,
+      note: '',
+      basedOn,
+    });
+  const first = (await put(null)).json();
+  expect((await put(null)).json()).toMatchObject({ code: 'draft_changed', detail: expect.stringContaining('林县长') });
+  expect((await put(first.draft.hash)).statusCode).toBe(200);
 });
 
 test('a mended draft is published once, and the same draft is not there again', async () => {

@@ -74,13 +74,21 @@ const PUBLISHING = {
   },
   uncompilable_cell: {
     status: 422,
-    zh: '第 {row} 行「{column}」的内容「{text}」不能用（{why}：{at}）。',
-    en: 'Row {row}, “{column}”: “{text}” cannot be used ({why}: {at}).',
+    zh: '第 {row} 行「{column}」的内容「{text}」不能用，问题在「{at}」。',
+    en: 'Row {row}, “{column}”: “{text}” cannot be used, because of “{at}”.',
   },
   nothing_changed: {
     status: 409,
     zh: '草稿与现行第 {version} 版没有区别。',
     en: 'The draft decides exactly as version {version} does.',
+  },
+} as const satisfies RefusalTable;
+
+const SAVING = {
+  draft_changed: {
+    status: 409,
+    zh: '您打开之后，这份草稿已被别人改动（{by}）。请先看一看新的草稿，再决定是否覆盖。',
+    en: 'The draft has changed since you opened it ({by}). Look at it before you write over it.',
   },
 } as const satisfies RefusalTable;
 
@@ -147,9 +155,14 @@ function registerTables(app: FastifyInstance, rules: Rules): void {
     action: 'rules.edit',
     summary: 'Keep the county’s draft of a table',
     params: named,
-    body: z.object({ content: jdmContent, note: z.string().trim().max(500) }),
+    body: z.object({
+      content: jdmContent,
+      note: z.string().trim().max(500),
+      /** Hash of the draft worked on, null for none; absent: kept whatever was there. */
+      basedOn: z.string().max(80).nullish(),
+    }),
     response: z.object({ draft: versionSchema, problems: z.array(problemSchema).readonly() }),
-    refusals: { ...WHOLE_COUNTY, ...UNKNOWN, ...FORM },
+    refusals: { ...WHOLE_COUNTY, ...UNKNOWN, ...FORM, ...SAVING },
     handler: async ({ scope, params, body }) => await rules.saveDraft(scope, { name: params.name, ...body }),
   });
 

@@ -146,4 +146,15 @@ export const parameterSchema = z.object({
   }),
   current: parameterRowSchema.nullable(),
   history: z.array(parameterRowSchema).readonly(),
+  elsewhere: z
+    .array(
+      z.object({
+        region: z.string(),
+        value: z.unknown(),
+        validFrom: z.string(),
+        source: z.string(),
+        confidence,
+      }),
+    )
+    .readonly(),
 });

@@ -148,6 +148,18 @@ describe('parameters', () => {
       set({ name: 'monitoringLine', value: { kind: 'fixed' } }),
       'wrong_parameter_type',
     ],
+    [
+      'words for the amount of an object',
+      officer,
+      set({ name: 'monitoringLine', value: { kind: 'fixed', yuan: '8800' } }),
+      'wrong_parameter_type',
+    ],
+    [
+      'a kind with the parts of another',
+      officer,
+      set({ name: 'monitoringLine', value: { kind: 'dibaoMultiple', yuan: 8800 } }),
+      'wrong_parameter_type',
+    ],
     ['no date', officer, set({ validFrom: '2026-02-30' }), 'bad_period'],
     ['ends before it begins', officer, set({ validTo: '2026-07-01' }), 'bad_period'],
     ['yesterday', officer, set({ validFrom: '2026-05-31' }), 'date_in_past'],
@@ -161,6 +173,13 @@ describe('parameters', () => {
     ],
   ] as const)('refuses: %s', async (_, scope, command, code) => {
     expect(await rules.setParameter(scope, command)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  test('what other places publish is shown to take over; a county’s own is not among it', async () => {
+    const line = async (scope: Scope) =>
+      (await rules.listParameters(scope)).find(({ definition }) => definition.name === 'monitoringLine')?.elsewhere;
+    expect((await line(officer))?.map(({ region }) => region)).toEqual(['350526', '360703', '53']);
+    expect((await line(dehua))?.map(({ region }) => region)).toEqual(['360703', '53']);
   });
 
   test('a value that ends before the next begins is accepted', async () => {

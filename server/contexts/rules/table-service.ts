@@ -70,7 +70,12 @@ export interface SavedDraft {
 }
 
 /** In order of precedence, before the refusals of the table's form (`TableRefusal`). */
-export type SaveRefusal = 'whole_county_only' | 'unknown_table' | TableRefusal;
+export type SaveRefusal =
+  | 'whole_county_only'
+  | 'unknown_table'
+  | TableRefusal
+  /** Somebody else saved the draft since the caller read it: `detail.by`. */
+  | 'draft_changed';
 export type PublishRefusal =
   | 'whole_county_only'
   | 'unknown_table'
@@ -231,13 +236,21 @@ export function createTableService(dependencies: TableServiceDependencies) {
     return ok({ problems: inspect(table, read.value, parameters).problems });
   }
 
-  /** Keeps the county's draft of a table, one a table. Refuses as `SaveRefusal`. */
+  /**
+   * Keeps the county's draft of a table, one a table. `basedOn` is the hash of the draft that the caller worked on,
+   * null for none; without it the draft is kept whatever was there. Refuses as `SaveRefusal`.
+   */
   async function saveDraft(
     scope: Scope,
-    command: { readonly name: string; readonly content: JdmContent; readonly note: string },
+    command: {
+      readonly name: string;
+      readonly content: JdmContent;
+      readonly note: string;
+      readonly basedOn?: string | null | undefined;
+    },
   ): Promise<Result<SavedDraft, SaveRefusal>> {
     const { county } = scope;
-    const { name, content, note } = command;
+    const { name, content, note, basedOn } = command;
     if (scope.region !== county) return refuse('whole_county_only');
     const table = known(name);
     if (!table) return refuse('unknown_table', { name });
@@ -248,6 +261,9 @@ export function createTableService(dependencies: TableServiceDependencies) {
     return await database.transaction(scope, async (tx) => {
       await lock(tx, `table:${county}:${name}`);
       const before = await findDraft(tx, county, name);
+      if (basedOn !== undefined && (before?.hash ?? null) !== basedOn) {
+        return refuse('draft_changed', { by: before?.savedBy ?? '' });
+      }
       const draft: StoredContent = {
         region: county,
         name,

@@ -9,6 +9,8 @@ export type TraceValue = string | number | boolean | null;
 export interface TraceCell {
   /** The column's title. */
   readonly column: string;
+  /** The field (or expression) that the column tests; absent for a column of free conditions. */
+  readonly field?: string;
   /** The cell as written; empty means "any". */
   readonly text: string;
   /** What the column stands for in this case; null when it is absent or the column has no field. */
@@ -46,6 +48,7 @@ function traceRow(checked: CheckedTable, index: number, row: SubjectRow): TraceR
     const named = test ? fieldsIn(test).filter((field) => field.name !== column.column.field) : [];
     return {
       column: column.column.name,
+      ...(column.column.field ? { field: column.column.field } : {}),
       text,
       value: column.operand ? columnValue(column.operand, row) : null,
       facts: Object.fromEntries(named.map((field) => [field.name, row[field.name] ?? null])),
