@@ -150,5 +150,7 @@ export const sharedEn: Shared = {
     businessNote: 'Books kept, platform settles',
     again: 'Watched again each month',
     noNeed: 'No need recorded yet',
+    byOfficer: 'the officer’s decision',
+    occupied: 'Money bound for',
   },
 };

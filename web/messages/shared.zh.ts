@@ -149,5 +149,7 @@ export const sharedZh = {
     businessNote: '经营台账、平台结算',
     again: '每月回到监测',
     noNeed: '还没有登记资金需要',
+    byOfficer: '经办人的决定',
+    occupied: '资金占用',
   },
 };
