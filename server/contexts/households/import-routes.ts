@@ -9,7 +9,7 @@ import type { Database, Scope } from '../../platform/database.ts';
 import { type Language, languageOf } from '../../platform/http/problem.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import { HOUSEHOLD_COLUMNS, PERSON_COLUMNS } from './domain/columns.ts';
+import { type Column, HOUSEHOLD_COLUMNS, PERSON_COLUMNS } from './domain/columns.ts';
 import type { Batch, Households } from './index.ts';
 import { COMMIT_JOB, PREVIEW_JOB, READ_JOB } from './jobs.ts';
 import { importRefusalMessage, IMPORT_REFUSALS as refusals } from './refusals.ts';
@@ -74,8 +74,8 @@ function reads(app: FastifyInstance, { households: { imports, unmatched } }: Imp
     summary: 'Columns that headers can be mapped to',
     response: columnsSchema,
     handler: async () => {
-      const shown = (columns: readonly { name: string; zh: string; en: string; key?: true }[]) =>
-        columns.map(({ name, zh, en, key }) => ({ name, zh, en, key: key === true }));
+      const shown = (columns: readonly Column[]) =>
+        columns.map(({ name, zh, en, key, empty }) => ({ name, zh, en, key: key === true, empty }));
       return ok({ household: shown(HOUSEHOLD_COLUMNS), person: shown(PERSON_COLUMNS) });
     },
   });
@@ -101,9 +101,12 @@ function reads(app: FastifyInstance, { households: { imports, unmatched } }: Imp
           cells: z.array(z.object({ column: z.string(), value: z.string() })),
         }),
       ),
+      total: z.number(),
     }),
-    handler: async ({ scope, query }) =>
-      ok({ rows: (await unmatched(scope, query)).map((row) => ({ ...row, cells: [...row.cells] })) }),
+    handler: async ({ scope, query }) => {
+      const { rows, total } = await unmatched(scope, query);
+      return ok({ rows: rows.map((row) => ({ ...row, cells: [...row.cells] })), total });
+    },
   });
   route(app, {
     method: 'GET',
@@ -129,12 +132,13 @@ function reads(app: FastifyInstance, { households: { imports, unmatched } }: Imp
     query: z.object({
       severity: z.enum(['error', 'warning']).optional(),
       code: z.string().max(40).optional(),
+      q: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
       offset: z.coerce.number().int().min(0).default(0),
     }),
-    response: z.object({ problems: z.array(importProblemSchema) }),
+    response: z.object({ problems: z.array(importProblemSchema), total: z.number() }),
     handler: async ({ scope, params: { id }, query, request }) =>
-      ok({ problems: await imports.problems(scope, id, { ...query, language: languageOf(request) }) }),
+      ok(await imports.problems(scope, id, { ...query, language: languageOf(request) })),
   });
   route(app, {
     method: 'GET',
@@ -173,7 +177,11 @@ function steps(
       const begun = await imports.begin(scope);
       if (!begun.ok) return begun;
       const { id } = begun.value;
-      const { roster, extracts, fields } = await receive(request, path.join(uploadDir, id));
+      const { roster, extracts, fields } = await receive(request, path.join(uploadDir, id)).catch(async (error) => {
+        // A file too large, or a sender who hung up: nothing will ever be read for this batch.
+        await imports.discard(scope, id);
+        throw error;
+      });
       if (roster.length + extracts.length === 0) {
         await imports.discard(scope, id);
         return refuse('no_files');

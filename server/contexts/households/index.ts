@@ -124,7 +124,10 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
   }
 
   /** Extract rows that still match nobody; only county scopes see them. */
-  async function unmatched(scope: Scope, page: { limit: number; offset: number }): Promise<UnmatchedRow[]> {
+  async function unmatched(
+    scope: Scope,
+    page: { limit: number; offset: number },
+  ): Promise<{ rows: UnmatchedRow[]; total: number }> {
     await ready(scope);
     return await database.transaction(scope, (tx) => listUnmatched(tx, sealed, scope.county, page));
   }

@@ -23,6 +23,7 @@ const refused = (batchId: string, refusal: Refusal) => ({
   batchId,
   refused: refusal.code,
   message: importRefusalMessage(refusal, 'zh'),
+  messageEn: importRefusalMessage(refusal, 'en'),
 });
 
 export function registerHouseholdJobs(jobs: Jobs, { imports }: Households): void {

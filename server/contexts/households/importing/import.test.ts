@@ -338,6 +338,7 @@ describe('importFiles', () => {
       ['outcomes-2026.csv', 'unknown_file', 'warning'],
       ['坏.xlsx', 'unreadable_file', 'warning'],
     ]);
+    expect(result.problems[1]?.message).toBe('文件打不开：文件不是有效的 Excel 工作簿（.xlsx），或已损坏。');
     expect(result.households.accepted).toBe(2);
   });
 
@@ -352,6 +353,36 @@ describe('importFiles', () => {
     const result = await households.importFiles(scope, { roster: [await workbook(await make())], extracts: [] });
     expect(result.ok ? 'read' : result.refusal.code).toBe(code);
     expect([await count('household'), await count('staged_row')]).toEqual([0, 0]);
+  });
+
+  it('finds problems by household, person and code, a page at a time, and says how many there are', async () => {
+    await imported([await workbook(Array.from({ length: 5 }, (_, index) => changed(index, { expense: -1 })))]);
+    const { rows } = await test.owner.query('select id from households.import_batch');
+    const ask = async (query: { q?: string; code?: string; limit?: number; offset?: number }) => {
+      const { problems, total } = await households.imports.problems(scope, rows[0].id, query);
+      return [problems.map((one) => one.household), total];
+    };
+    const numbers = Array.from({ length: 5 }, (_, index) => inventHousehold(index).household.no!);
+    expect(await ask({ limit: 2, offset: 2 })).toEqual([numbers.slice(2, 4), 5]);
+    expect(await ask({ q: ` ${numbers[3]} ` })).toEqual([[numbers[3]], 1]);
+    expect(await ask({ q: '%' })).toEqual([[], 0]);
+    expect(await ask({ code: 'no_head' })).toEqual([[], 0]);
+  });
+
+  it('has nothing to commit after a mapping by which the rows are of another county', async () => {
+    const begun = await households.imports.begin(scope);
+    if (!begun.ok) throw new Error('not begun');
+    const { id } = begun.value;
+    const roster = [changed(0, { township: '350525100201' }), changed(1, { township: '350525100202' })];
+    const read = await households.imports.read(scope, id, { roster: [await workbook(roster)], extracts: [] });
+    if (!read.ok || read.value.tables.roster === null) throw new Error('not read');
+    const { household, person } = read.value.tables.roster;
+    expect((await households.imports.preview(scope, id, null)).ok).toBe(true);
+    const elsewhere = { ...household.mapping, villageCode: household.mapping.township! };
+    const refused = await households.imports.preview(scope, id, { household: elsewhere, person: person.mapping });
+    expect(refused.ok ? '' : refused.refusal.code).toBe('wrong_county');
+    const committed = await households.imports.commit(scope, id);
+    expect(committed.ok ? '' : committed.refusal.code).toBe('not_staged');
   });
 
   it('takes a file whose rows are all wrong, rejects them all and keeps the reasons', async () => {

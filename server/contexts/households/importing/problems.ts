@@ -12,6 +12,7 @@ import {
   problemMessage,
   type Severity,
 } from '../domain/problem.ts';
+import { importRefusalMessage } from '../refusals.ts';
 import { RowBuffer } from './bulk.ts';
 import { IMPORT_PROBLEM } from './tables.ts';
 
@@ -93,9 +94,26 @@ interface StoredProblem {
 export interface ProblemQuery {
   readonly severity?: Severity;
   readonly code?: string;
+  /** Part of a 户编号 or of a person's name. */
+  readonly q?: string;
   readonly limit?: number;
   readonly offset?: number;
   readonly language?: Language;
+}
+
+function matching(county: string, batchId: string, { severity, code, q }: ProblemQuery) {
+  const part = q === undefined || q.trim() === '' ? null : `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`county = ${county} and batch_id = ${batchId}
+      and (${severity ?? null}::text is null or severity = ${severity ?? null})
+      and (${code ?? null}::text is null or code = ${code ?? null})
+      and (${part}::text is null or household_no ilike ${part} or person ilike ${part})`;
+}
+
+/** How many problems of the batch the filters leave. */
+export async function countMatching(tx: Tx, county: string, batchId: string, query: ProblemQuery): Promise<number> {
+  const { rows } = await sql<{ n: bigint }>`
+    select count(*) as n from households.import_problem where ${matching(county, batchId, query)}`.execute(tx);
+  return Number(rows[0]?.n ?? 0n);
 }
 
 /** In the order of the roster's sheets, then the extracts, by row. */
@@ -107,9 +125,7 @@ export async function readProblems(
 ): Promise<ShownProblem[]> {
   const { rows } = await sql<StoredProblem>`
     select seq, table_kind, sheet, row, household_no, person, column_name, code, severity, detail from households.import_problem
-    where county = ${county} and batch_id = ${batchId}
-      and (${query.severity ?? null}::text is null or severity = ${query.severity ?? null})
-      and (${query.code ?? null}::text is null or code = ${query.code ?? null})
+    where ${matching(county, batchId, query)}
     order by case table_kind when 'household' then 0 when 'person' then 1 else 2 end, sheet collate "C", row, seq
     limit ${query.limit ?? null}::bigint offset ${query.offset ?? 0}`.execute(tx);
   return rows.map((row) => shown(row, query.language ?? 'zh'));
@@ -118,7 +134,9 @@ export async function readProblems(
 function shown(row: StoredProblem, language: Language): ShownProblem {
   const column = columnOf(row.table_kind, row.column_name);
   const header = column === undefined ? '' : language === 'zh' ? column.zh : column.en;
-  const message = isProblemCode(row.code) ? problemMessage(row.code, row.detail, header, language) : row.code;
+  const message = isProblemCode(row.code)
+    ? problemMessage(row.code, inWords(row, language), header, language)
+    : row.code;
   return {
     sheet: row.sheet,
     row: row.row,
@@ -129,6 +147,12 @@ function shown(row: StoredProblem, language: Language): ShownProblem {
     severity: row.severity,
     message,
   };
+}
+
+/** Why a file cannot be read is kept as a code; people read the sentence. */
+function inWords({ code, detail }: StoredProblem, language: Language): Detail {
+  if (code !== 'unreadable_file') return detail;
+  return { ...detail, value: importRefusalMessage({ code: String(detail.value), detail }, language) };
 }
 
 export interface ProblemGroup {

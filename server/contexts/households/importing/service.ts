@@ -10,7 +10,7 @@ import type { Database, Scope, Tx } from '../../../platform/database.ts';
 import type { Progress } from '../../../platform/jobs.ts';
 import type { SealedFields } from '../../../platform/sealed.ts';
 import { type Mapping, missingKeys } from '../domain/columns.ts';
-import type { Language } from '../domain/problem.ts';
+import type { Detail, Language } from '../domain/problem.ts';
 import { DEFAULT_LIMITS, type FileRefusal, type ReadingLimits, UnreadableFile } from '../reading/limits.ts';
 import { type FoundTable, type InputFile, openExtract, openRoster } from '../reading/tables.ts';
 import {
@@ -33,6 +33,7 @@ import { checkRoster } from './check.ts';
 import { applyExtracts } from './extracts.ts';
 import { mergeRoster } from './merge.ts';
 import {
+  countMatching,
   countProblems,
   lastSeq,
   type ProblemGroup,
@@ -178,7 +179,7 @@ export function createImports(dependencies: ImportDependencies) {
 
   /** One unreadable extract among several is noted and left out: the others are no worse for it. */
   async function extractIn(file: InputFile, problems: ProblemWriter): Promise<FoundTable | null> {
-    const note = (code: 'unknown_file' | 'unreadable_file', value: string) =>
+    const note = (code: 'unknown_file' | 'unreadable_file', detail: Detail) =>
       problems.add(
         {
           table: 'settlement',
@@ -188,18 +189,18 @@ export function createImports(dependencies: ImportDependencies) {
           column: '',
           code,
           severity: 'warning',
-          detail: { value },
+          detail,
         },
         file.name,
         null,
       );
     try {
       const table = await openExtract(file, limits);
-      if (table === null) await note('unknown_file', '');
+      if (table === null) await note('unknown_file', {});
       return table;
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      await note('unreadable_file', error.code);
+      await note('unreadable_file', { ...error.detail, value: error.code });
       return null;
     }
   }
@@ -242,7 +243,11 @@ export function createImports(dependencies: ImportDependencies) {
         await checkRoster(staging, { context, sheets, total: household.rows }, problems);
         await problems.flush();
         const elsewhere = await wholeOtherCounty(tx, county, id, household.rows);
-        if (elsewhere !== null) return refuse('wrong_county', { county, found: elsewhere });
+        if (elsewhere !== null) {
+          // What an earlier mapping had staged is gone: there is nothing to commit.
+          await changeBatch(tx, county, id, { state: 'reading' });
+          return refuse('wrong_county', { county, found: elsewhere });
+        }
       }
       await sql`select households.analyze_staging()`.execute(tx);
       const counts = await settle(
@@ -381,8 +386,16 @@ export function createImports(dependencies: ImportDependencies) {
     return await database.transaction(scope, (tx) => recentBatches(tx, scope.county, limit));
   }
 
-  async function problems(scope: Scope, id: string, query: ProblemQuery): Promise<ShownProblem[]> {
-    return await database.transaction(scope, (tx) => readProblems(tx, scope.county, id, query));
+  /** A page of problems, and how many there are by the same filters. */
+  async function problems(
+    scope: Scope,
+    id: string,
+    query: ProblemQuery,
+  ): Promise<{ problems: ShownProblem[]; total: number }> {
+    return await database.transaction(scope, async (tx) => ({
+      problems: await readProblems(tx, scope.county, id, query),
+      total: await countMatching(tx, scope.county, id, query),
+    }));
   }
 
   /** Writes the workbook of rejected rows to `path`. Refuses `not_found`, `no_rejected`. */

@@ -108,7 +108,9 @@ export async function listUnmatched(
   sealed: SealedFields,
   county: string,
   page: { limit: number; offset: number },
-): Promise<UnmatchedRow[]> {
+): Promise<{ rows: UnmatchedRow[]; total: number }> {
+  const counted = await sql<{ n: bigint }>`
+    select count(*) as n from households.extract_unmatched where county = ${county}`.execute(tx);
   const { rows } = await sql<{
     kind: ExtractKind;
     cells_sealed: string;
@@ -121,7 +123,7 @@ export async function listUnmatched(
     where u.county = ${county} order by o.recorded_at desc, o.name, u.source_row limit ${page.limit} offset ${page.offset}`.execute(
     tx,
   );
-  return rows.map((row) => {
+  const shown = rows.map((row) => {
     const cells = JSON.parse(sealed.open(county, row.cells_sealed)) as Record<string, string>;
     const others = COLUMNS[row.kind].filter(
       (one) => !['idNumber', 'name', 'disease'].includes(one.name) && (cells[one.name] ?? '') !== '',
@@ -136,4 +138,5 @@ export async function listUnmatched(
       cells: others.map((one) => ({ column: one.zh, value: cells[one.name]! })),
     };
   });
+  return { rows: shown, total: Number(counted.rows[0]?.n ?? 0n) };
 }
