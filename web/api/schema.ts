@@ -8998,6 +8998,7 @@ export interface operations {
                                 fired: boolean;
                                 cells: {
                                     column: string;
+                                    field?: string;
                                     text: string;
                                     value: string | number | boolean | null;
                                     facts: {

@@ -30,6 +30,7 @@ export interface Trace {
     readonly fired: boolean;
     readonly cells: readonly {
       readonly column: string;
+      readonly field?: string;
       readonly text: string;
       readonly value: TraceValue;
       readonly facts: Readonly<Record<string, TraceValue>>;

@@ -159,6 +159,8 @@ export const caseTraceSchema = z.object({
         cells: z.array(
           z.object({
             column: z.string(),
+            /** The fact that the column tests; absent for a column of free conditions. */
+            field: z.string().optional(),
             text: z.string(),
             value: traceValue,
             facts: z.record(z.string(), traceValue),
