@@ -1,6 +1,7 @@
 // Composition root: every context is made here, once, and given what it asks of others.
 
 import { isoDate } from '../kernel/calendar.ts';
+import { may } from '../kernel/permissions.ts';
 import { createAdmission } from './contexts/admission/index.ts';
 import { createFinancing } from './contexts/financing/index.ts';
 import { createHouseholds } from './contexts/households/index.ts';
@@ -90,6 +91,12 @@ export async function compose(options: ComposeOptions = {}) {
     evaluate: (scope, table, row, on) => rules.explain(table, scope.county, on, row),
     compiled: async (scope, table, on) => (await rules.compiled(table, scope.county, on)).compiled,
     isOwnHousehold: async (scope, id) => scope.household === id,
+    supervisors: async (scope, region) =>
+      (await identity.listAccounts(scope))
+        .filter(
+          (account) => account.active && region.startsWith(account.region) && may(account.role, 'admission.supervise'),
+        )
+        .map(({ userId, name }) => ({ id: userId, name })),
     leastLinkedHouseholds: async (county, on) => Number(await rules.parameter('linkedHouseholdsMin', county, on)),
   });
   const financing = createFinancing({

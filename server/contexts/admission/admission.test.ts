@@ -68,6 +68,7 @@ const admission = () =>
       throw new Error('not asked');
     },
     isOwnHousehold: async (scope) => scope.actor.id === 'kin',
+    supervisors: async () => [supervisor],
     leastLinkedHouseholds: async () => 5,
   });
 
@@ -174,6 +175,7 @@ function deps(): Parameters<typeof createAdmission>[0] {
       throw new Error('not asked');
     },
     isOwnHousehold: async () => false,
+    supervisors: async () => [],
     leastLinkedHouseholds: async () => 5,
   };
 }

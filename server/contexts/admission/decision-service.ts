@@ -8,7 +8,7 @@ import { append } from '../../platform/audit.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
 import type { AdmissionDependencies, FactsAnswer } from './dependencies.ts';
 import type { Appeal } from './domain/appeal.ts';
-import { type Correction, missedMonths } from './domain/correction.ts';
+import { type Correction, missedMonths, type Supervisor } from './domain/correction.ts';
 import { type DecideCommand, type Decided, type DecisionRefusal, decide as decideOn } from './domain/decision.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { judgedFacts, type RecheckWhy, readSuggestion, recheckReasons, type Suggestion } from './domain/suggestion.ts';
@@ -48,7 +48,7 @@ export interface History {
 }
 
 export function decisionService(dependencies: AdmissionDependencies) {
-  const { database, clock, businessDate, household, facts, evaluate, isOwnHousehold } = dependencies;
+  const { database, clock, businessDate, household, facts, evaluate, isOwnHousehold, supervisors } = dependencies;
 
   async function judge(
     scope: Scope,
@@ -108,14 +108,18 @@ export function decisionService(dependencies: AdmissionDependencies) {
       if (!loaded.ok) return loaded;
       const { suggestion, standing, correction, today } = loaded.value;
       const open = (await appeals(tx, scope.county, command.householdId)).some((appeal) => appeal.state === 'open');
-      const decided = decideOn(command, {
-        suggestion,
-        standing: standing?.decisionId ?? null,
-        correction,
-        appealOpen: open,
-        ownHousehold: await own(scope, tx, command.householdId),
-        today,
-      });
+      const supervisor = await namedSupervisor(scope, loaded.value.household.region, command.supervisor);
+      const decided = decideOn(
+        { ...command, supervisor },
+        {
+          suggestion,
+          standing: standing?.decisionId ?? null,
+          correction,
+          appealOpen: open,
+          ownHousehold: await own(scope, tx, command.householdId),
+          today,
+        },
+      );
       if (!decided.ok) return decided;
       const stored = await store(scope, tx, loaded.value, decided.value);
       if (stored === null) return refuse('decision_changed');
@@ -136,6 +140,11 @@ export function decisionService(dependencies: AdmissionDependencies) {
       });
       return ok(decision);
     });
+  }
+
+  /** The person as the accounts know him; nobody when he may not supervise there. */
+  async function namedSupervisor(scope: Scope, region: string, named: Supervisor | null): Promise<Supervisor | null> {
+    return named === null ? null : ((await supervisors(scope, region)).find(({ id }) => id === named.id) ?? null);
   }
 
   async function own(scope: Scope, tx: Tx, householdId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../../kernel/calendar.ts';
 import type { FactRow } from '../../../kernel/facts.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Scope } from '../../platform/database.ts';
+import type { Supervisor } from './domain/correction.ts';
 import type { Evaluation } from './domain/suggestion.ts';
 
 export interface FactsAnswer {
@@ -30,6 +31,8 @@ export interface AdmissionDependencies {
   readonly compiled: (scope: Scope, table: 'admission', on: IsoDate) => Promise<CompiledRule>;
   /** Asked of `identity` and `households`: whether the household is the actor's own. */
   readonly isOwnHousehold: (scope: Scope, householdId: string) => Promise<boolean>;
+  /** Asked of `identity`: who may supervise a correction in that village: its officers, its township's, the county's. */
+  readonly supervisors: (scope: Scope, region: string) => Promise<readonly Supervisor[]>;
   /** Asked of `rules`: the least linked households of an enterprise that is admitted. */
   readonly leastLinkedHouseholds: (county: string, on: IsoDate) => Promise<number>;
 }

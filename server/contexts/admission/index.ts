@@ -6,6 +6,7 @@ import { decisionService } from './decision-service.ts';
 import type { AdmissionDependencies } from './dependencies.ts';
 import { enterpriseService } from './enterprise-service.ts';
 import { recheckService } from './recheck-service.ts';
+import { standingsService } from './standings-service.ts';
 
 export type { Outcome } from './domain/outcome.ts';
 export type { Evaluation, RuleTrace, RuleVersion, Suggestion } from './domain/suggestion.ts';
@@ -21,5 +22,6 @@ export function createAdmission(dependencies: AdmissionDependencies) {
     ...appealService(dependencies),
     ...enterpriseService(dependencies),
     ...recheckService(dependencies),
+    ...standingsService(dependencies),
   };
 }

@@ -41,7 +41,8 @@ const JUDGED = FACT_FIELDS.map(({ column }) =>
     : `p.${column}`,
 ).join(', ');
 
-const POPULATION = `(select p.county, p.household_id, p.region, ${JUDGED}
+/** The rows that the table judges for a whole county at once; alias `f`. */
+export const POPULATION = `(select p.county, p.household_id, p.region, ${JUDGED}
   from monitoring.pub_facts p
   left join (select distinct on (county, household_id) county, household_id, kind, state from admission.correction
       order by county, household_id, (state in ('education', 'running')) desc, created_at desc, id desc) c

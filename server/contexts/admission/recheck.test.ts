@@ -12,6 +12,7 @@ import { createRules } from '../rules/index.ts';
 import { OUTCOMES } from './domain/outcome.ts';
 import { createAdmission } from './index.ts';
 import type { RecheckRow } from './recheck-service.ts';
+import type { StandingFilter } from './standings-service.ts';
 
 const COUNTY = '350524';
 const VILLAGES = ['350524100201', '350524101201'] as const;
@@ -47,6 +48,15 @@ async function insertFacts(id: string, region: string, row: FactRow): Promise<vo
     `insert into monitoring.facts (county, household_id, region, no, as_of, income_year, ${columns.join(', ')})
      values ($1, $2, $3, 'x', '2026-03-01', 2025, ${marks.join(', ')})`,
     [COUNTY, id, region, ...values],
+  );
+}
+
+async function insertHousehold(id: string, region: string, index: number): Promise<void> {
+  await db.owner.query(
+    `insert into households.household (county, id, no, region, head_name, members, relief, tea_mu, farm_mu, forest_mu, shop, conduct,
+       content_hash, source_id, source_row, field_source, version, valid_from, recorded_at)
+     values ($1, $2, $3, $4, $5, 3, '无', 0, 0, 0, false, '无', '', $2, 1, '{}', 1, '2026-01-01', now())`,
+    [COUNTY, id, `3505${String(index).padStart(4, '0')}`, region, `${pick(['陈', '林', '黄'])}户${index}`],
   );
 }
 
@@ -123,6 +133,7 @@ beforeAll(async () => {
     evaluate: async (scope, table, row, on) => await rules.explain(table, scope.county, on, row),
     compiled: async (scope, table, on) => (await rules.compiled(table, scope.county, on)).compiled,
     isOwnHousehold: async () => false,
+    supervisors: async () => [],
     leastLinkedHouseholds: async () => 5,
   });
   for (let index = 0; index < HOUSEHOLDS; index += 1) {
@@ -140,6 +151,7 @@ beforeAll(async () => {
     const region = pick(VILLAGES);
     facts.set(id, row);
     await insertFacts(id, region, row);
+    await insertHousehold(id, region, index);
     await insertPast(id, region);
   }
 });
@@ -193,4 +205,61 @@ test('an officer sees his own region’s, another county none', async () => {
     counts: { not_decided: 0, outcome_differs: 0, correction_due: 0 },
     households: [],
   });
+});
+
+const list = (filter: Partial<StandingFilter> = {}, scope = systemScope(COUNTY)) =>
+  admission.listStandings(scope, {
+    region: null,
+    outcome: null,
+    suggested: null,
+    attention: null,
+    q: null,
+    limit: 500,
+    offset: 0,
+    ...filter,
+  });
+
+test('the list shows every household decided on or clued, with what the re-check says of it', async () => {
+  const due = new Map((await all(systemScope(COUNTY), 500)).map((row) => [row.householdId, row]));
+  const { households, total, counts } = await list();
+  expect(households.length).toBe(total);
+  for (const row of households) {
+    expect(row.outcome !== null || clued.has(row.householdId)).toBe(true);
+    expect(row.attention.filter((one) => one !== 'appeal_open').toSorted()).toEqual(
+      [...(due.get(row.householdId)?.why ?? [])].toSorted(),
+    );
+  }
+  expect([...due.keys()].every((id) => households.some((row) => row.householdId === id))).toBe(true);
+  const none = households.filter((row) => row.outcome === null).length;
+  expect(counts.outcomes.none).toBe(none);
+  expect(none).toBeGreaterThan(3);
+  expect(Object.values(counts.outcomes).reduce((sum, n) => sum + n)).toBe(total);
+});
+
+test('filters narrow the list and leave the counts of the place', async () => {
+  const { households, counts } = await list();
+  const cases: [Partial<StandingFilter>, (row: (typeof households)[number]) => boolean][] = [
+    [{ region: VILLAGES[0].slice(0, 9) }, (row) => row.region === VILLAGES[0]],
+    [{ outcome: 'correction' }, (row) => row.outcome === 'correction'],
+    [{ outcome: 'none' }, (row) => row.outcome === null],
+    [{ suggested: 'admitted' }, (row) => row.suggested === 'admitted'],
+    [{ attention: 'outcome_differs' }, (row) => row.attention.includes('outcome_differs')],
+    [{ q: '林户' }, (row) => row.headName.startsWith('林户')],
+    [{ q: '35050000' }, (row) => row.no === '35050000'],
+  ];
+  for (const [filter, keeps] of cases) {
+    const found = await list(filter);
+    expect(found.households).toEqual(households.filter(keeps));
+    if (filter.region === undefined) expect(found.counts).toEqual(counts);
+  }
+});
+
+test('the list is paged without a gap, those that ask for attention first; another county sees none', async () => {
+  const { households, total } = await list();
+  const pages = [];
+  for (let offset = 0; offset < total; offset += 13) pages.push(...(await list({ limit: 13, offset })).households);
+  expect(pages).toEqual(households);
+  const calm = households.findIndex((row) => row.attention.length === 0);
+  expect(households.slice(calm).every((row) => row.attention.length === 0)).toBe(true);
+  expect((await list({}, systemScope('350525'))).total).toBe(0);
 });

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ok } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
 import { route } from '../../platform/http/route.ts';
 import { OUTCOME_MEANING, OUTCOMES, PERMITTED_ACTIVITIES } from './domain/outcome.ts';
 import type { Admission } from './index.ts';
@@ -19,7 +19,10 @@ import {
   historySchema,
   recheckPageSchema,
   recheckSchema,
+  standingListQuery,
+  standingListSchema,
   suggestionSchema,
+  supervisorSchema,
   textSchema,
 } from './schema.ts';
 
@@ -59,6 +62,43 @@ function reads(app: FastifyInstance, admission: Admission): void {
     summary: 'Households by the outcome that stands, within the actor’s region',
     response: z.object({ standings: z.array(z.object({ outcome: z.enum(OUTCOMES), households: z.number().int() })) }),
     handler: async ({ scope }) => ok({ standings: await admission.countStandings(scope) }),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/admission/households',
+    operationId: 'listStandings',
+    action: 'admission.read',
+    summary:
+      'Households decided on, or with an open clue and no decision, each with today’s suggestion; by place and filter',
+    query: standingListQuery,
+    response: standingListSchema,
+    handler: async ({ scope, query }) =>
+      ok(
+        await admission.listStandings(scope, {
+          region: query.region ?? null,
+          outcome: query.outcome ?? null,
+          suggested: query.suggested ?? null,
+          attention: query.attention ?? null,
+          q: query.q ?? null,
+          limit: query.limit,
+          offset: query.offset,
+        }),
+      ),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: `${HOUSEHOLD}/supervisors`,
+    operationId: 'listSupervisors',
+    action: 'admission.decide',
+    summary: 'Who may be named supervisor of a correction of this household',
+    params,
+    response: z.object({ supervisors: z.array(supervisorSchema) }),
+    handler: async ({ scope, params: { householdId } }) => {
+      const supervisors = await admission.listSupervisors(scope, householdId);
+      return supervisors === null ? refuse('not_found') : ok({ supervisors: [...supervisors] });
+    },
   });
 
   route(app, {

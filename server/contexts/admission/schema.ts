@@ -1,6 +1,7 @@
 // The HTTP contract of admission.
 
 import { z } from 'zod';
+import { ATTENTIONS } from './domain/attention.ts';
 import { CONDUCTS } from './domain/correction.ts';
 import { OUTCOMES } from './domain/outcome.ts';
 
@@ -155,6 +156,57 @@ export const recheckPageSchema = z.object({
     }),
   ),
 });
+
+export const standingListQuery = z.object({
+  region: z
+    .string()
+    .regex(/^\d{6}(\d{3}(\d{3})?)?$/)
+    .optional(),
+  outcome: z.enum([...OUTCOMES, 'none']).optional(),
+  suggested: z.enum(OUTCOMES).optional(),
+  attention: z.enum(ATTENTIONS).optional(),
+  q: z.string().trim().min(1).max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+const whole = z.number().int();
+export const standingListSchema = z.object({
+  total: whole,
+  counts: z.object({
+    outcomes: z.object({
+      social_relief: whole,
+      correction: whole,
+      train_first: whole,
+      traditional_only: whole,
+      admitted: whole,
+      none: whole,
+    }),
+    attention: z.object({
+      not_decided: whole,
+      outcome_differs: whole,
+      correction_due: whole,
+      appeal_open: whole,
+    }),
+  }),
+  households: z.array(
+    z.object({
+      householdId: z.string(),
+      no: z.string(),
+      headName: z.string(),
+      members: whole,
+      region: z.string(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      suggested: z.enum(OUTCOMES),
+      decidedAt: z.string().nullable(),
+      correctionUntil: z.string().nullable(),
+      causes: z.array(z.string()),
+      attention: z.array(z.enum(ATTENTIONS)),
+    }),
+  ),
+});
+
+export const supervisorSchema = z.object({ id: z.string(), name: z.string() });
 
 // Parts of a record may be left empty: the domain says which one is missing, in words.
 export const findingSchema = z.object({

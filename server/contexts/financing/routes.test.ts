@@ -46,6 +46,7 @@ beforeAll(async () => {
     evaluate: async (given, table, row, on) => await app.rules.explain(table, given.county, on, row),
     compiled: async (given, table, on) => (await app.rules.compiled(table, given.county, on)).compiled,
     isOwnHousehold: async () => false,
+    supervisors: async () => [],
     leastLinkedHouseholds: async () => 5,
   });
   const financing = createFinancing({
@@ -139,7 +140,9 @@ test('from suggestion to decision to plan, each as the page gets it', async () =
 });
 
 test('many at once are all answered', async () => {
-  const asked = Array.from({ length: 40 }, () => send('POST', `/financing/households/${HOUSEHOLD}/suggestion`, { needs }));
+  const asked = Array.from({ length: 40 }, () =>
+    send('POST', `/financing/households/${HOUSEHOLD}/suggestion`, { needs }),
+  );
   expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200));
 }, 20_000);
 
