@@ -130,34 +130,31 @@ export function horizon(start: IsoMonth, financed: readonly Financed[]): number 
 
 /**
  * Cash with which the household is taken to begin: a reserve of some months' living, plus what its own seasons need to
- * get from here to the next income. A standing deficit is not covered: it shows.
+ * get from here to the next income even when that is smaller and late, for whoever lives by harvests keeps that much. A
+ * standing deficit is not covered: it shows.
  */
 export function openingCash(year: Year, start: IsoMonth, assumptions: Assumptions): Fen {
-  const nets = Array.from({ length: 12 }, (_, index) => netOf(year, (monthNumberOf(start) - 1 + index) % 12));
-  const total = sum(nets);
-  let [run, lowest] = [0n, 0n];
-  for (const [index, net] of nets.entries()) {
-    run += net;
+  const { incomeDropBp, lateMonths } = assumptions;
+  const scenario: Scenario = { incomeDropBp, lateMonths, illness: ZERO, countMargins: false };
+  const total = yearTotal(year, incomeDropBp);
+  let lowest = 0n;
+  for (const [index, balance] of layOut(year, start, 12, ZERO, [], scenario).balance.entries()) {
     const trend = total < 0n ? (total * BigInt(index + 1)) / 12n : 0n;
-    if (run - trend < lowest) lowest = run - trend;
+    if (balance - trend < lowest) lowest = balance - trend;
   }
   const living = mulRatio(sum(year.living), BigInt(Math.round(assumptions.reserveMonths)), 12n, 'half_up');
   return fen(living - lowest);
 }
 
-function netOf(year: Year, month: number): Fen {
-  const of = (line: YearLine) => year[line][month] ?? ZERO;
-  return fen(
-    of('wages') +
-      of('tea') +
-      of('business') +
-      of('property') +
-      of('transfers') -
-      of('living') -
-      of('inputs') -
-      of('schooling') -
-      of('medical'),
-  );
+/** What a year leaves when its income shrinks by some basis points. */
+export function yearTotal(year: Year, incomeDropBp: number): Fen {
+  let total = 0n;
+  for (const code of YEAR_LINES) {
+    const amount = sum(year[code]);
+    total +=
+      LINES[code].direction === 'in' ? mulRatio(amount, BigInt(10_000 - incomeDropBp), 10_000n, 'down') : -amount;
+  }
+  return fen(total);
 }
 
 const YEAR_LINES: readonly YearLine[] = [

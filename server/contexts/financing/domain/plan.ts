@@ -330,17 +330,23 @@ function cutsOf(asked: Fen, room: Fen, funded: Fen, product: Product | null, siz
     });
   }
   if (funded < room) {
-    const most = (size / 100n).toLocaleString('en-US');
-    cuts.push({
-      code: 'beyond_affordable',
-      byFen: fenToJson(fen(room - funded)),
-      reason: {
-        zh: `超过本户能承受的 ${most} 元；先减占用时间短的，长期的最后减`,
-        en: `Beyond the ${most} yuan that the household can carry; short needs are cut first, long ones last`,
-      },
-    });
+    cuts.push({ code: 'beyond_affordable', byFen: fenToJson(fen(room - funded)), reason: beyond(size) });
   }
   return cuts;
+}
+
+function beyond(size: Fen): Text {
+  if (size === ZERO) {
+    return {
+      zh: '按压力情景测算，本户目前承受不了借款',
+      en: 'Under the stress the household cannot carry a loan at present',
+    };
+  }
+  const most = (size / 100n).toLocaleString('en-US');
+  return {
+    zh: `超过本户能承受的 ${most} 元；先减占用时间短的，长期的最后减`,
+    en: `Beyond the ${most} yuan that the household can carry; short needs are cut first, long ones last`,
+  };
 }
 
 function stressText({ incomeDropBp, lateMonths, illness }: Assumptions): Text {

@@ -51,6 +51,8 @@ export function nextSteps({ outcome, overdue, items, affordable, lowest }: StepQ
     const step = itemStep(item);
     if (step !== null) steps.push(step);
   }
+  const nothing = items.every(({ funded }) => funded === ZERO) && items.some(({ asked }) => asked > ZERO);
+  if (nothing && affordable === ZERO) return [...steps, ...emptyHanded(ZERO)];
   if (items.some(({ asked, funded }) => funded < asked)) {
     steps.push({
       zh: '没有安排到的部分先缓一缓，等有了收入再办，不要借高利息的钱来补。',
