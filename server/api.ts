@@ -27,16 +27,19 @@ const metaSchema = z.object({
   demoSignIns: z.array(z.object({ username: z.string(), password: z.string(), role: z.string(), name: z.string() })),
 });
 
-export async function createApi(
-  house: Application,
-  options: { requestsPerMinute?: number } = {},
-): Promise<FastifyInstance> {
+export interface ApiOptions {
+  readonly requestsPerMinute?: number;
+  /** Who asks; by default the session's account. */
+  readonly authenticate?: Application['identity']['authenticate'];
+}
+
+export async function createApi(house: Application, options: ApiOptions = {}): Promise<FastifyInstance> {
   const { config, clock, log, database, auth, jobs, places, identity } = house;
   const app = await createApp({
     database,
     clock,
     log,
-    authenticate: identity.authenticate,
+    authenticate: options.authenticate ?? identity.authenticate,
     requestsPerMinute: options.requestsPerMinute,
   });
   auth.mount(app);

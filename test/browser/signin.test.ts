@@ -25,11 +25,9 @@ test('a visitor who is not signed in is sent to sign in, and comes back to where
   const page = await app.open('/');
   await page.waitForURL('**/sign-in*');
   await page.getByRole('button', { name: /县农业农村局/ }).click();
-  await page
-    .getByRole('button', { name: /许宁|账号|county/ })
-    .first()
-    .waitFor();
-  expect(new URL(page.url()).pathname).toBe('/');
+  await page.waitForURL(`${app.url}/`);
+  await page.locator('main').first().waitFor();
+  expect((await page.request.get(`${app.url}/api/v1/me`)).status()).toBe(200);
   await page.context().close();
 });
 

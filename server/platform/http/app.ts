@@ -113,7 +113,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     }
     if (error.statusCode === 429) return sendRefusal(request, reply, { code: 'too_many_requests' });
     if (error.statusCode === 413) return sendRefusal(request, reply, { code: 'too_large' });
-    if (error.statusCode === 415) return sendRefusal(request, reply, { code: 'unsupported_media' });
+    if (error.statusCode === 415 || error.statusCode === 406)
+      return sendRefusal(request, reply, { code: 'unsupported_media' });
     if (error.statusCode === 400)
       return sendRefusal(request, reply, { code: 'invalid_request' }, {}, [
         { path: '', code: error.code ?? 'bad_request', message: error.message },
