@@ -21,6 +21,8 @@ let other: { id: string; region: string };
 
 beforeAll(async () => {
   demo = await demoCounty();
+  // The queue is there, and nobody works: a command that queues a job is answered, and nothing runs.
+  await demo.app.jobs.start();
   api = await createApi(demo.app, { authenticate: async () => actor, requestsPerMinute: 1_000_000 });
   const { rows } = await demo.db.owner.query<{ id: string; region: string }>(
     `select distinct on (substr(region, 1, 9)) id, region from households.household order by substr(region, 1, 9), no limit 2`,
@@ -29,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await api.close();
+  await demo.app.jobs.stop();
   await demo.close();
 });
 
