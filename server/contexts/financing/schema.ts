@@ -55,6 +55,7 @@ const traceSchema = z.object({
       cells: z.array(
         z.object({
           column: z.string(),
+          field: z.string().optional(),
           text: z.string(),
           value,
           facts: z.record(z.string(), value),

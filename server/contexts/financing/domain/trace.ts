@@ -14,6 +14,8 @@ export interface RuleTrace {
     readonly fired: boolean;
     readonly cells: readonly {
       readonly column: string;
+      /** The field that the column tests; absent for a column of free conditions. */
+      readonly field?: string;
       readonly text: string;
       readonly value: TraceValue;
       readonly facts: Readonly<Record<string, TraceValue>>;
