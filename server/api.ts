@@ -41,6 +41,7 @@ export async function createApi(house: Application, options: ApiOptions = {}): P
     log,
     authenticate: options.authenticate ?? identity.authenticate,
     requestsPerMinute: options.requestsPerMinute,
+    trustedProxies: config.trustedProxies,
   });
   auth.mount(app);
 
@@ -54,9 +55,10 @@ export async function createApi(house: Application, options: ApiOptions = {}): P
         response: { 200: metaSchema },
       },
     },
-    async () => {
+    async (request) => {
       const counties = await places.counties();
-      const local = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+      // A reverse proxy on this machine speaks for the world: the name that the browser used must be local too.
+      const local = isLoopback(config.host) && isLoopback(request.hostname);
       const demo = counties.some((c) => c.demo);
       return { name: '兴农', demo, counties, demoSignIns: demo && local ? await demoSignIns(config) : [] };
     },
@@ -83,4 +85,8 @@ export async function createApi(house: Application, options: ApiOptions = {}): P
   });
   await servePages(app);
   return app;
+}
+
+function isLoopback(host: string): boolean {
+  return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
 }

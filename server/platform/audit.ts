@@ -133,7 +133,7 @@ interface StoredRow {
 }
 
 export type Verdict =
-  | { readonly ok: true; readonly events: number }
+  | { readonly ok: true; readonly events: number; readonly head: string }
   | {
       readonly ok: false;
       readonly events: number;
@@ -141,7 +141,10 @@ export type Verdict =
       readonly why: 'gap' | 'hash' | 'columns' | 'head';
     };
 
-/** Walks a county's chain from its beginning: every hash, every column, no gap, and the head at the end. */
+/**
+ * Walks a county's chain from its beginning: every hash, every column, no gap, and the head at the end. Write the head's hash
+ * down elsewhere: a chain that was rebuilt as a whole has another.
+ */
 export async function verify(database: Database, scope: Scope, page = 5000): Promise<Verdict> {
   let seq = 0n;
   let hash = GENESIS;
@@ -181,7 +184,7 @@ export async function verify(database: Database, scope: Scope, page = 5000): Pro
   );
   if (head !== undefined && (head.seq !== seq || head.hash !== hash))
     return { ok: false, events: Number(seq), brokenAt: head.seq.toString(), why: 'head' };
-  return { ok: true, events: Number(seq) };
+  return { ok: true, events: Number(seq), head: hash };
 }
 
 function columnsAgree(row: StoredRow): boolean {

@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   /** Address that browsers use, for cookies and trusted origins. */
   readonly publicUrl: string;
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated; none by default. */
+  readonly trustedProxies: string | null;
   readonly logLevel: string;
   /** File of the master key; kept apart from the data on a server. */
   readonly masterKeyFile: string;
@@ -30,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host,
     port,
     publicUrl: env.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    trustedProxies: env.TRUSTED_PROXIES ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',
     masterKeyFile: env.MASTER_KEY_FILE ?? path.join(dataDir, 'secrets', 'master.key'),
   };

@@ -99,7 +99,8 @@ async function ensureRole(client: pg.Client, password: string): Promise<void> {
   }
   await client.query(`alter role ${APP_ROLE} password ${quoted}`).catch((error: { code?: string }) => {
     // XX000 "tuple concurrently updated": another database of this server is being migrated with the same password.
-    if (error.code !== 'XX000') throw error;
+    // 42501: an owner without CREATEROLE; the operator keeps the password himself, and signing in will tell.
+    if (error.code !== 'XX000' && error.code !== '42501') throw error;
   });
 }
 

@@ -81,7 +81,7 @@ describe('audit', () => {
         append(tx, scope, { at, action: 'probe', subject: `thing:${n}`, after: { n } }),
       );
     }
-    expect(await verify(db.database, scope, 2)).toEqual({ ok: true, events: 3 });
+    expect(await verify(db.database, scope, 2)).toMatchObject({ ok: true, events: 3 });
     const events = await db.database.transaction(scope, (tx) => read(tx, scope.county, { limit: 2 }));
     expect(events.map((e) => e.subject)).toEqual(['thing:3', 'thing:2']);
     await db.owner.query(`update platform.audit set actor_name = 'somebody else' where county = '350526' and seq = 2`);
@@ -107,7 +107,7 @@ describe('audit', () => {
         db.database.transaction(scope, (tx) => append(tx, scope, { at, action: 'race', subject: `n:${n}` })),
       ),
     );
-    expect(await verify(db.database, scope)).toEqual({ ok: true, events: 12 });
+    expect(await verify(db.database, scope)).toMatchObject({ ok: true, events: 12 });
   });
 });
 

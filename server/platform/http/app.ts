@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly authenticate: RouteHost['authenticate'];
   /** Requests a minute and address; sign-in has its own, narrower limit. */
   readonly requestsPerMinute?: number;
+  /** Reverse proxies whose forwarded address is the client's. */
+  readonly trustedProxies?: string | null;
   /** Largest upload in bytes. */
   readonly maxUploadBytes?: number;
 }
@@ -37,6 +39,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: log as FastifyBaseLogger,
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 1024 * 1024,
+    trustProxy: options.trustedProxies ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
   });
