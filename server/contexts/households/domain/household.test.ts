@@ -87,9 +87,9 @@ describe('checkHousehold', () => {
     ['head number of the household sheet', { headId: '350599194001011230' }, [], ['error id_checksum headId']],
     ['another head number', { headId: idNumber('1950-01-01', 7) }, [], ['error head_mismatch headId']],
     ['another head name', { headName: '李某' }, [], ['warning head_name_mismatch headName']],
-    ['birth date', {}, [{ birth: '1901-01-01' }], ['error birth_mismatch birth']],
+    ['birth date', {}, [{ birth: '1901-01-01' }], ['warning birth_mismatch birth']],
     ['no date', {}, [{ birth: '不详' }], ['error bad_date birth']],
-    ['sex', {}, [{ sex: '女' }], ['error sex_mismatch sex']],
+    ['sex', {}, [{ sex: '女' }], ['warning sex_mismatch sex']],
     ['no head', {}, [{ relation: '其他' }], ['error no_head headName']],
     ['two heads', {}, [{}, {}, { relation: '户主' }], ['error two_heads headName']],
     ['two spouses', {}, [{}, {}, { relation: '配偶' }], ['error two_spouses headName']],
@@ -131,6 +131,35 @@ describe('checkHousehold', () => {
     expect(check({ ...household, expense: -1 }, members).accepted).toBe(false);
     expect(check({ ...household, phone: '12345' }, members).accepted).toBe(true);
     expect(check({ ...household, phone: '12345' }, members).record?.phone).toBeNull();
+  });
+
+  it('takes birth date and sex from a valid ID number where the row says otherwise, and names both', () => {
+    const [head, ...others] = members;
+    const checked = check(household, [{ ...head!, birth: '1901-01-01', sex: '女' }, ...others]);
+    expect(checked.accepted).toBe(true);
+    expect(checked.persons[0]?.record).toMatchObject({ birth: head!.birth, sex: '男' });
+    const messages = checked.problems.map((one) => problemMessage(one.code, one.detail, '', 'zh'));
+    expect(messages).toEqual([
+      '性别「女」与证件号不符，已按证件号登记为「男」',
+      `出生日期 1901-01-01 与证件号不符，已按证件号登记为 ${head!.birth}`,
+    ]);
+  });
+
+  it('asks the ID number how old a working child is', () => {
+    const child = { ...members[2]!, labour: '普通劳动力', birth: '1990-01-01' };
+    const codes = check(household, [members[0]!, members[1]!, child]).problems.map((one) => one.code);
+    expect(codes).toEqual(['birth_mismatch', 'child_labour']);
+  });
+
+  it('does not take anything from a number whose check digit is wrong', () => {
+    const wrong = String(members[0]!.idNumber).replace(/.$/, (last) => (last === '5' ? '6' : '5'));
+    const checked = check(household, [
+      { ...members[0]!, idNumber: wrong, birth: '1901-01-01' },
+      members[1]!,
+      members[2]!,
+    ]);
+    expect(checked.problems.map((one) => one.code)).toEqual(['id_checksum']);
+    expect(checked.accepted).toBe(false);
   });
 
   it('judges a child by the end of the income year, whatever today is', () => {

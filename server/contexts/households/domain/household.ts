@@ -234,16 +234,13 @@ function checkPerson(
   const identity = idText === '' ? null : parseIdentityNumber(idText);
   if (identity !== null && !identity.ok) cells.note('id_checksum', 'idNumber', { why: identity.refusal.code });
   const known = identity?.ok === true ? identity.value : null;
-  const sex = cells.code('sex', ['男', '女'] as const);
-  const birth = cells.date('birth');
-  if (known !== null && birth !== null && birth !== known.birthDate)
-    cells.note('birth_mismatch', 'birth', { value: birth });
-  if (known !== null && sex !== null && sex !== known.sex) cells.note('sex_mismatch', 'sex', { value: sex });
+  const sex = registered(cells, 'sex', cells.code('sex', ['男', '女'] as const), known?.sex);
+  const birth = registered(cells, 'birth', cells.date('birth'), known?.birthDate);
   const relation = cells.code('relation', RELATIONS);
   const schooling = readSchooling(cells);
   const healthAndWork = readHealthAndWork(cells);
   const { labour } = healthAndWork;
-  const born = birth ?? known?.birthDate ?? null;
+  const born = known?.birthDate ?? birth;
   if (labour !== null && labour !== '无劳动力' && born !== null && ageOn(born, on) < 16) {
     cells.note('child_labour', 'labour', { value: labour });
   }
@@ -254,6 +251,18 @@ function checkPerson(
   }
   const record = { name, idNumber: known.number, sex, birth, relation, ...schooling, ...healthAndWork, labour };
   return { row: row.number, idNumber, label, record };
+}
+
+/** The ID number decides where the row says otherwise (ADR 0019); an empty or unreadable cell stays what it is. */
+function registered<T extends string>(
+  cells: RowCells,
+  column: 'sex' | 'birth',
+  stated: T | null,
+  byNumber: T | undefined,
+): T | null {
+  if (stated === null || byNumber === undefined || stated === byNumber) return stated;
+  cells.note(`${column}_mismatch`, column, { value: stated, expected: byNumber });
+  return byNumber;
 }
 
 function readSchooling(cells: RowCells): Pick<PersonRecord, 'education' | 'student'> {

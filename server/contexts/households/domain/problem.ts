@@ -1,7 +1,8 @@
 // What can be wrong with imported rows: each code's severity, and its plain sentence in Chinese and English.
 // An error keeps the whole household out; a warning lets it in and opens a data-quality task (spec 3, "Import").
-// The official row checks and what decides age, identity or money are errors; what only hinders reaching the household
-// is a warning. `by_column`: as the column table says.
+// The official row checks and what decides age, identity or money are errors, unless the row itself settles it: an ID
+// number with a right check digit decides birth date and sex (ADR 0019). What only hinders reaching the household is a
+// warning. `by_column`: as the column table says.
 
 import { maskIdentityNumber } from '../../../../kernel/identity-number.ts';
 import type { TableKind } from './columns.ts';
@@ -37,8 +38,14 @@ export const PROBLEMS = {
     '「{column}」{value} 不是日期，应写成 2025-03-04 这样',
     '"{column}" {value} is no date; write it like 2025-03-04',
   ),
-  birth_mismatch: error('出生日期 {value} 与身份证号里的不一致', 'Birth date {value} disagrees with the ID number'),
-  sex_mismatch: error('性别 {value} 与身份证号里的不一致', 'Sex {value} disagrees with the ID number'),
+  birth_mismatch: warning(
+    '出生日期 {value} 与证件号不符，已按证件号登记为 {expected}',
+    'Birth date {value} disagrees with the ID number; {expected} was registered by the number',
+  ),
+  sex_mismatch: warning(
+    '性别「{value}」与证件号不符，已按证件号登记为「{expected}」',
+    'Sex {value} disagrees with the ID number; {expected} was registered by the number',
+  ),
   no_head: error('这一户没有户主', 'The household has no head'),
   two_heads: error('这一户有 {value} 个户主，只能有一个', 'The household has {value} heads; only one is allowed'),
   two_spouses: error('户主有 {value} 个配偶，最多一个', 'The head has {value} spouses; at most one is allowed'),

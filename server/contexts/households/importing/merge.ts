@@ -20,8 +20,9 @@ export interface Merging {
 export async function mergeRoster(merging: Merging): Promise<void> {
   await mergeHouseholds(merging);
   await mergeIncome(merging);
-  await mergePersons(merging);
+  // Before anybody is added: the planner knows the persons of yesterday and nothing of those just written.
   await leave(merging);
+  await mergePersons(merging);
   await followRegions(merging);
   await keepDisability(merging);
 }
