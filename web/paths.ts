@@ -9,13 +9,49 @@ export const paths = {
   /** `tab` as HouseholdPage names them: `members`, `income`, `clues`, `admission`. */
   household: (id: string, tab?: string) => (tab ? `/households/${id}?tab=${tab}` : `/households/${id}`),
   householdQuality: () => '/household-quality',
+  imports: () => '/household-imports',
+  newImport: () => '/household-imports/new',
+  /** `step` as the wizard names them: `columns`, `preview`. */
+  householdImport: (id: string, step?: string) =>
+    step ? `/household-imports/${id}?step=${step}` : `/household-imports/${id}`,
+  unmatchedExtracts: () => '/household-imports/unmatched',
+  /** `name`: the parameter whose drawer is open. */
+  parameters: (name?: string) => (name ? `/settings/parameters?name=${name}` : '/settings/parameters'),
+  screenings: () => '/screenings',
+  screening: (id: string) => `/screenings/${id}`,
+  /** Filters as CluesPage names them, and the place. */
+  clues: (filter: ClueAddress = {}) => withQuery('/clues', { ...filter }),
+  models: () => '/models',
+  model: (id: string) => `/models/${id}`,
   specimen: () => '/specimen',
 } as const;
+
+export interface ClueAddress {
+  readonly level?: string;
+  readonly cause?: string;
+  readonly category?: string;
+  readonly rule?: string;
+  /** `1`: only those that the newest screening found. */
+  readonly fresh?: string;
+  readonly place?: string;
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
 
 /** Farmers' and the public's application, served from /m/. */
 export const phonePaths = {
   home: () => '/m/',
+  why: () => '/m/why',
+  todo: () => '/m/todo',
+  appeal: () => '/m/appeal',
+  family: () => '/m/family',
+  consents: () => '/m/consents',
+  plan: () => '/m/plan',
   mine: () => '/m/mine',
+  password: () => '/m/password',
   signIn: () => '/m/sign-in',
   specimen: () => '/m/specimen',
 } as const;

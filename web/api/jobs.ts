@@ -1,5 +1,6 @@
 // Long tasks as pages follow them.
 import { queryOptions } from '@tanstack/react-query';
+import type { Language } from '../settings.ts';
 import { answer, api } from './client.ts';
 import type { paths } from './schema.ts';
 
@@ -29,4 +30,16 @@ export const jobsQuery = queryOptions({
 export function justEnded(before: readonly Job[], now: readonly Job[]): readonly Job[] {
   const open = new Set(before.filter(isOpen).map((job) => job.id));
   return now.filter((job) => open.has(job.id) && !isOpen(job));
+}
+
+/** A job that did its work and found that it may not: the reason is in its result. */
+export function wasRefused(job: Job): boolean {
+  return typeof job.result?.refused === 'string';
+}
+
+/** The reason of a refusal in the reader's language, as the server worded it. */
+export function refusalWords(job: Job, language: Language): string {
+  const { message, messageEn } = job.result ?? {};
+  const words = language === 'en' ? (messageEn ?? message) : message;
+  return typeof words === 'string' ? words : '';
 }

@@ -1,7 +1,12 @@
 // The officials' words in English: same keys as zh.ts, or type checking fails.
+import { admissionEn } from './en/admission.ts';
 import { codesEn } from './en/codes.ts';
+import { financingEn } from './en/financing.ts';
 import { householdsEn } from './en/households.ts';
+import { importsEn } from './en/imports.ts';
+import { modelsEn } from './en/models.ts';
 import { monitoringEn } from './en/monitoring.ts';
+import { parametersEn } from './en/parameters.ts';
 import { shellEn } from './en/shell.ts';
 import { uiEn } from './en/ui.ts';
 import type { Messages } from './index.tsx';
@@ -9,9 +14,14 @@ import { sharedEn } from './shared.en.ts';
 
 export const en: Messages = {
   ...sharedEn,
+  admission: admissionEn,
   codes: codesEn,
+  financing: financingEn,
   households: householdsEn,
+  models: modelsEn,
+  imports: importsEn,
   monitoring: monitoringEn,
+  parameters: parametersEn,
   shell: shellEn,
   ui: uiEn,
 };

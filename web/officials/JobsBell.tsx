@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popover } from 'antd';
 import { useEffect, useRef } from 'react';
-import { isOpen, type Job, jobsQuery, justEnded } from '../api/jobs.ts';
-import { useT } from '../messages/index.tsx';
+import { isOpen, type Job, jobsQuery, justEnded, refusalWords, wasRefused } from '../api/jobs.ts';
+import { useLanguage, useT } from '../messages/index.tsx';
 import { useMay } from '../session.tsx';
 import { JobProgress } from '../ui/JobProgress.tsx';
 import s from './Frame.module.css';
@@ -14,12 +14,15 @@ export function JobsBell() {
   const queries = useQueryClient();
   const { notification } = App.useApp();
   const { data: jobs } = useQuery({ ...jobsQuery, enabled: useMay('jobs.read') });
+  const language = useLanguage();
   const before = useRef<readonly Job[]>([]);
   useEffect(() => {
     if (!jobs) return;
     for (const job of justEnded(before.current, jobs)) {
       const what = words.kinds[job.kind] ?? words.other;
-      if (job.state === 'done') notification.success({ title: words.finished(what), duration: 8 });
+      if (job.state === 'done' && wasRefused(job))
+        notification.warning({ title: words.failed(what), description: refusalWords(job, language), duration: 0 });
+      else if (job.state === 'done') notification.success({ title: words.finished(what), duration: 8 });
       else notification.error({ title: words.failed(what), description: job.error ?? words.failedWhy, duration: 0 });
       // What the task changed is asked for again, wherever the person is now.
       void queries.invalidateQueries({
@@ -27,7 +30,7 @@ export function JobsBell() {
       });
     }
     before.current = jobs;
-  }, [jobs, notification, queries, words]);
+  }, [jobs, language, notification, queries, words]);
   const open = jobs?.filter(isOpen) ?? [];
   if (open.length === 0) return null;
   return (

@@ -5,7 +5,7 @@ import type { RouteObject } from 'react-router';
 import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { ErrorPage, NotFound } from './ErrorPage.tsx';
-import { signedIn } from './guard.ts';
+import { allowed, signedIn } from './guard.ts';
 import { SignInPage } from './SignInPage.tsx';
 
 export function routes(queries: QueryClient): RouteObject[] {
@@ -21,7 +21,72 @@ export function routes(queries: QueryClient): RouteObject[] {
           errorElement: <ErrorPage />,
           children: [
             { path: paths.today(), lazy: () => import('../features/home/TodayPage.tsx') },
+            {
+              path: paths.households(),
+              loader: allowed(queries, 'household.list'),
+              lazy: () => import('../features/households/HouseholdsPage.tsx'),
+            },
+            {
+              path: paths.household(':id'),
+              loader: allowed(queries, 'household.read'),
+              lazy: () => import('../features/households/HouseholdPage.tsx'),
+            },
+            {
+              path: paths.householdQuality(),
+              loader: allowed(queries, 'household.quality'),
+              lazy: () => import('../features/households/QualityPage.tsx'),
+            },
+            {
+              path: paths.imports(),
+              loader: allowed(queries, 'household.import.read'),
+              lazy: () => import('../features/imports/ImportsPage.tsx'),
+            },
+            {
+              path: paths.newImport(),
+              loader: allowed(queries, 'household.import'),
+              lazy: () => import('../features/imports/NewImportPage.tsx'),
+            },
+            {
+              path: paths.unmatchedExtracts(),
+              loader: allowed(queries, 'household.import.read'),
+              lazy: () => import('../features/imports/UnmatchedPage.tsx'),
+            },
+            {
+              path: paths.householdImport(':id'),
+              loader: allowed(queries, 'household.import.read'),
+              lazy: () => import('../features/imports/ImportPage.tsx'),
+            },
             { path: paths.account(), lazy: () => import('../features/identity/AccountPage.tsx') },
+            {
+              path: paths.parameters(),
+              loader: allowed(queries, 'parameters.read'),
+              lazy: () => import('../features/parameters/ParametersPage.tsx'),
+            },
+            {
+              path: paths.clues(),
+              loader: allowed(queries, 'clue.list'),
+              lazy: () => import('../features/monitoring/CluesPage.tsx'),
+            },
+            {
+              path: paths.screenings(),
+              loader: allowed(queries, 'screening.read'),
+              lazy: () => import('../features/monitoring/ScreeningsPage.tsx'),
+            },
+            {
+              path: paths.screening(':id'),
+              loader: allowed(queries, 'screening.read'),
+              lazy: () => import('../features/monitoring/ScreeningPage.tsx'),
+            },
+            {
+              path: paths.models(),
+              loader: allowed(queries, 'models.read'),
+              lazy: () => import('../features/models/ModelsPage.tsx'),
+            },
+            {
+              path: paths.model(':id'),
+              loader: allowed(queries, 'models.read'),
+              lazy: () => import('../features/models/ModelPage.tsx'),
+            },
             // The sample sheet of components: invented data, development only, absent from the production build.
             ...(import.meta.env.DEV ? [{ path: paths.specimen(), lazy: () => import('../dev/Specimen.tsx') }] : []),
             { path: '*', element: <NotFound /> },

@@ -22,15 +22,32 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { key: 'today', pages: [{ to: paths.today(), label: (t) => t.shell.sections.today, end: true }] },
-  { key: 'households', pages: [] },
-  { key: 'monitoring', pages: [] },
+  {
+    key: 'households',
+    pages: [
+      { to: paths.households(), label: (t) => t.households.list.tab, action: 'household.list' },
+      { to: paths.imports(), label: (t) => t.imports.title, action: 'household.import.read' },
+      { to: paths.householdQuality(), label: (t) => t.households.quality.tab, action: 'household.quality' },
+    ],
+  },
+  {
+    key: 'monitoring',
+    pages: [
+      { to: paths.clues(), label: (t) => t.monitoring.clues.title, action: 'clue.list' },
+      { to: paths.screenings(), label: (t) => t.monitoring.screening.title, action: 'screening.read' },
+      { to: paths.models(), label: (t) => t.models.title, action: 'models.read' },
+    ],
+  },
   { key: 'finance', pages: [] },
   { key: 'loans', pages: [] },
   { key: 'funds', pages: [] },
   { key: 'commerce', pages: [] },
   { key: 'supervision', pages: [] },
   { key: 'reports', pages: [] },
-  { key: 'settings', pages: [] },
+  {
+    key: 'settings',
+    pages: [{ to: paths.parameters(), label: (t) => t.parameters.title, action: 'parameters.read' }],
+  },
 ];
 
 /** The drawers that `role` may open, each with the pages that it may see. */

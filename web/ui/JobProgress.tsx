@@ -51,8 +51,9 @@ export function JobProgress({ title, state, step, done, total, startedAt, endedA
         <span className={s.fill} style={{ width: `${part * 100}%` }} />
       </div>
       <div className={s.figures}>
-        <span>{t.ui.job.progress(count(done), count(total))}</span>
-        <span>{share(part, 0)}</span>
+        {/* While nobody knows how much there is, what is done stands alone. */}
+        <span>{total > 0 ? t.ui.job.progress(count(done), count(total)) : done > 0 && count(done)}</span>
+        {total > 0 && <span>{share(part, 0)}</span>}
         <span>
           {state === 'running' && (left === null ? t.ui.job.estimating : t.ui.job.left(spokenTime(left, t.ui.job)))}
           {state === 'done' &&

@@ -68,13 +68,21 @@ export const shellEn: Words<typeof shellZh> = {
     finished: (what) => `${what}: done`,
     failed: (what) => `${what}: not completed`,
     failedWhy: 'Nothing was changed; it can be run again.',
-    kinds: { screening: 'Screening', import: 'Registry import', fit: 'Model fit' } as Readonly<Record<string, string>>,
+    kinds: {
+      screening: 'Screening',
+      'household.import.read': 'Checking imported files',
+      'household.import.preview': 'Checking imported files',
+      'household.import.commit': 'Import into the register',
+      fit: 'Model fit',
+    } as Readonly<Record<string, string>>,
     /** By the step's name in the job; a step not named here is not shown. */
     steps: {
       facts: 'deriving facts',
       signals: 'applying rules',
       model: 'scoring',
       clues: 'opening clues',
+      'read households': 'reading households',
+      'read persons': 'reading members',
       check: 'checking',
       compare: 'comparing',
       write: 'writing',

@@ -69,13 +69,21 @@ export const shellZh = {
     finished: (what: string) => `${what}：已办完`,
     failed: (what: string) => `${what}：没有办完`,
     failedWhy: '原有数据没有变动，可以再办一次。',
-    kinds: { screening: '监测筛查', import: '导入花名册', fit: '拟合模型' } as Readonly<Record<string, string>>,
+    kinds: {
+      screening: '监测筛查',
+      'household.import.read': '核对导入的文件',
+      'household.import.preview': '核对导入的文件',
+      'household.import.commit': '导入登记册',
+      fit: '拟合模型',
+    } as Readonly<Record<string, string>>,
     /** By the step's name in the job; a step not named here is not shown. */
     steps: {
       facts: '整理事实',
       signals: '比对规则',
       model: '模型评分',
       clues: '生成线索',
+      'read households': '读户信息',
+      'read persons': '读家庭成员',
       check: '核对',
       compare: '比对',
       write: '写入',
