@@ -20,7 +20,16 @@ export interface FactField {
   readonly values?: readonly string[];
 }
 
-const money = (name: string, column: string, zh: string, en: string, nullable = false): FactField => ({
+/** A field whose name the type system knows, so that a misspelt fact does not compile. */
+type Named<Name extends string> = FactField & { readonly name: Name };
+
+const money = <const Name extends string>(
+  name: Name,
+  column: string,
+  zh: string,
+  en: string,
+  nullable = false,
+): Named<Name> => ({
   name,
   column,
   type: 'money',
@@ -29,14 +38,14 @@ const money = (name: string, column: string, zh: string, en: string, nullable = 
   en,
   unit: '元',
 });
-const count = (
-  name: string,
+const count = <const Name extends string>(
+  name: Name,
   column: string,
   zh: string,
   en: string,
   unit: FactField['unit'] = '人',
   nullable = false,
-): FactField => ({
+): Named<Name> => ({
   name,
   column,
   type: 'integer',
@@ -45,7 +54,13 @@ const count = (
   en,
   unit,
 });
-const flag = (name: string, column: string, zh: string, en: string, nullable = false): FactField => ({
+const flag = <const Name extends string>(
+  name: Name,
+  column: string,
+  zh: string,
+  en: string,
+  nullable = false,
+): Named<Name> => ({
   name,
   column,
   type: 'boolean',
@@ -215,8 +230,11 @@ export const FACT_FIELDS = [
 
 export type FactName = (typeof FACT_FIELDS)[number]['name'];
 
+/** A fact's value as rule tables see it. */
+export type FactValue = number | string | boolean | null;
+
 /** One household's facts, as rule tables see them: money in yuan, absent values null. */
-export type FactRow = Readonly<Record<FactName, number | string | boolean | null>>;
+export type FactRow = Readonly<Record<FactName, FactValue>>;
 
 /** Causes of risk, in the official order (parameters.md, "Codes"). */
 export const RISK_CAUSES = [

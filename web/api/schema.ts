@@ -3534,6 +3534,7 @@ export interface operations {
                                 fired: boolean;
                                 cells: {
                                     column: string;
+                                    field?: string;
                                     text: string;
                                     value: string | number | boolean | null;
                                     facts: {
@@ -3633,6 +3634,7 @@ export interface operations {
                                     fired: boolean;
                                     cells: {
                                         column: string;
+                                        field?: string;
                                         text: string;
                                         value: string | number | boolean | null;
                                         facts: {
@@ -3786,6 +3788,7 @@ export interface operations {
                                     fired: boolean;
                                     cells: {
                                         column: string;
+                                        field?: string;
                                         text: string;
                                         value: string | number | boolean | null;
                                         facts: {
@@ -3982,6 +3985,7 @@ export interface operations {
                                 fired: boolean;
                                 cells: {
                                     column: string;
+                                    field?: string;
                                     text: string;
                                     value: string | number | boolean | null;
                                     facts: {
@@ -4833,6 +4837,7 @@ export interface operations {
                                     fired: boolean;
                                     cells: {
                                         column: string;
+                                        field?: string;
                                         text: string;
                                         value: string | number | boolean | null;
                                         facts: {
@@ -5243,6 +5248,7 @@ export interface operations {
                                         fired: boolean;
                                         cells: {
                                             column: string;
+                                            field?: string;
                                             text: string;
                                             value: string | number | boolean | null;
                                             facts: {
@@ -5573,6 +5579,7 @@ export interface operations {
                                             fired: boolean;
                                             cells: {
                                                 column: string;
+                                                field?: string;
                                                 text: string;
                                                 value: string | number | boolean | null;
                                                 facts: {
@@ -5927,6 +5934,7 @@ export interface operations {
                                         fired: boolean;
                                         cells: {
                                             column: string;
+                                            field?: string;
                                             text: string;
                                             value: string | number | boolean | null;
                                             facts: {
@@ -6263,6 +6271,7 @@ export interface operations {
                                             fired: boolean;
                                             cells: {
                                                 column: string;
+                                                field?: string;
                                                 text: string;
                                                 value: string | number | boolean | null;
                                                 facts: {
@@ -6607,6 +6616,7 @@ export interface operations {
                                         fired: boolean;
                                         cells: {
                                             column: string;
+                                            field?: string;
                                             text: string;
                                             value: string | number | boolean | null;
                                             facts: {
@@ -6950,6 +6960,7 @@ export interface operations {
                                         fired: boolean;
                                         cells: {
                                             column: string;
+                                            field?: string;
                                             text: string;
                                             value: string | number | boolean | null;
                                             facts: {

@@ -9,7 +9,7 @@ import {
   monthOf,
   yearOf,
 } from '../../../../kernel/calendar.ts';
-import type { FactRow } from '../../../../kernel/facts.ts';
+import type { FactRow, FactValue } from '../../../../kernel/facts.ts';
 import { allocate, type Fen, fen, mulRatio, subtract, sum, ZERO } from '../../../../kernel/money.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type LoanTerms, payments } from './loan.ts';
@@ -40,8 +40,6 @@ type YearLine = Exclude<LineCode, 'orders' | 'funds' | 'purchases' | 'interest' 
 
 /** A household's ordinary year: twelve amounts a line, January first, adding up to the year's fact exactly. */
 export type Year = Readonly<Record<YearLine, readonly Fen[]>>;
-
-type FactValue = FactRow[string] | undefined;
 
 /** Yuan of a fact row as fen; facts carry at most two decimals. */
 function money(value: FactValue): Fen {

@@ -1,7 +1,7 @@
 // Figure 1 (paper §3.1) as data: its nodes and edges, and the way of one household through them with the fact that
 // decided each fork. Pure, so that a changed fact moves the light.
 
-import type { FactRow } from '../../../../kernel/facts.ts';
+import type { FactRow, FactValue } from '../../../../kernel/facts.ts';
 import { CHANNEL_CODES, type Channel } from './channel.ts';
 import type { Text } from './purpose.ts';
 
@@ -108,7 +108,7 @@ export interface Figure1 {
   readonly ways: readonly NeedWay[];
 }
 
-const number = (value: FactRow[string] | undefined): number => Number(value ?? 0);
+const number = (value: FactValue | undefined): number => Number(value ?? 0);
 
 function gateFact(gate: Gate, row: FactRow): ForkReason {
   switch (gate) {

@@ -1,6 +1,6 @@
 // The five modes of paper §3.2: which one carries the plan, why, and what each of the others still lacks.
 
-import type { FactRow } from '../../../../kernel/facts.ts';
+import type { FactRow, FactValue } from '../../../../kernel/facts.ts';
 import type { Need } from './need.ts';
 import { isStarter, isTrained } from './product.ts';
 import type { Text } from './purpose.ts';
@@ -38,7 +38,7 @@ export interface ModeQuestion {
   readonly needs: readonly { readonly need: Need; readonly mode: ModeNumber | null }[];
 }
 
-const number = (value: FactRow[string] | undefined): number => Number(value ?? 0);
+const number = (value: FactValue | undefined): number => Number(value ?? 0);
 
 function conditions({ row, outcome, needs }: ModeQuestion): Readonly<Record<ModeNumber, readonly Condition[]>> {
   const asks = (mode: ModeNumber) => needs.some((one) => one.mode === mode);

@@ -1,6 +1,6 @@
 // Financial products: who may have which, up to how much, for how long and at what rate. The catalogue is dated data.
 
-import type { FactRow } from '../../../../kernel/facts.ts';
+import type { FactRow, FactValue } from '../../../../kernel/facts.ts';
 import { type Fen, min, ZERO } from '../../../../kernel/money.ts';
 import { type AnnualRateBp, annualRateBp } from '../../../../kernel/rate.ts';
 import type { Assumptions } from './assumptions.ts';
@@ -49,7 +49,7 @@ export interface Candidate {
   readonly why: Text;
 }
 
-const number = (value: FactRow[string] | undefined): number => Number(value ?? 0);
+const number = (value: FactValue | undefined): number => Number(value ?? 0);
 
 /** Young starters: trained, and the head not over 45 or somebody of the household with a college education. */
 export function isStarter(row: FactRow): boolean {
