@@ -21,6 +21,7 @@ export function usePlace(): { place: string; region: string; choosePlace: (code:
       setParams((now) => {
         const next = new URLSearchParams(now);
         next.delete('page');
+        next.delete('after');
         if (code === region) next.delete(PARAM);
         else next.set(PARAM, code);
         return next;

@@ -59,6 +59,8 @@ export interface DataTableProps<Row> {
   readonly bound: BoundTableQuery;
   readonly filters?: readonly TableFilter[];
   readonly searchHint?: string;
+  /** False where the server can't search by text. */
+  readonly search?: boolean;
   readonly loading?: boolean;
   readonly error?: unknown;
   readonly onRetry?: () => void;
@@ -140,7 +142,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <section className={s.table} aria-label={props.name}>
       <div className={s.tools}>
-        <SearchBox value={query.q} hint={props.searchHint ?? t.ui.table.search} onSearch={(q) => change({ q })} />
+        {props.search !== false && (
+          <SearchBox value={query.q} hint={props.searchHint ?? t.ui.table.search} onSearch={(q) => change({ q })} />
+        )}
         {filters.map((filter) => (
           <Select
             key={filter.name}

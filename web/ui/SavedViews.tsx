@@ -11,6 +11,7 @@ import type { TableTaste } from './savedViews.ts';
 function searchNow(search: string): string {
   const params = new URLSearchParams(search);
   params.delete('page');
+  params.delete('after');
   return params.toString();
 }
 

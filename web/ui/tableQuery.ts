@@ -23,7 +23,8 @@ export interface TableQueryDefaults {
   readonly filters?: Readonly<Record<string, readonly string[]>>;
 }
 
-const OWN = ['q', 'page', 'size', 'sort'];
+/** `after`: where a page begins, on lists that the server pages by a cursor; like `page`, it ends with any change. */
+const OWN = ['q', 'page', 'after', 'size', 'sort'];
 
 /** Address → query. Nonsense in the address falls back to the default, never to an error. */
 export function readTableQuery(

@@ -228,7 +228,7 @@ export const householdsEn: Words<typeof householdsZh> = {
       courses: 'Digital and commerce courses completed',
     },
     result: 'Result',
-    perMonth: 'months',
+    units: { 元: 'yuan', 人: '', 月: 'months', 亩: 'mu', 岁: 'years', 年: 'years' },
     educationSteps: [
       '',
       'Illiterate or semi-literate',
@@ -414,6 +414,8 @@ export const householdsEn: Words<typeof householdsZh> = {
     source12: (source, row) => `${source} row ${row}`,
     disease: 'Illness',
     diseaseOf: (name) => `illness of ${name}`,
+    disability: 'Disability',
+    disabilityOf: (name) => `disability of ${name}`,
     protectedText: 'protected',
   },
   quality: {

@@ -226,7 +226,7 @@ export const householdsZh = {
       courses: '已结业的数字、电商培训门数',
     },
     result: '结果',
-    perMonth: '个月',
+    units: { 月: '个月' } as Readonly<Record<string, string>>,
     educationSteps: ['', '文盲或半文盲', '小学', '初中', '高中', '大专', '本科及以上'],
   },
   overview: {
@@ -403,6 +403,8 @@ export const householdsZh = {
     source12: (source: string, row: number) => `${source} 第 ${row} 行`,
     disease: '病种',
     diseaseOf: (name: string) => `${name} 的病种`,
+    disability: '残疾类别',
+    disabilityOf: (name: string) => `${name} 的残疾类别`,
     protectedText: '受保护',
   },
   quality: {
