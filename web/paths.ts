@@ -23,6 +23,10 @@ export const paths = {
   clues: (filter: ClueAddress = {}) => withQuery('/clues', { ...filter }),
   models: () => '/models',
   model: (id: string) => `/models/${id}`,
+  admissions: () => '/admission',
+  enterprises: () => '/admission/enterprises',
+  products: () => '/admission/products',
+  plan: (householdId: string) => `/admission/plans/${householdId}`,
   specimen: () => '/specimen',
 } as const;
 

@@ -1,6 +1,7 @@
 // The frame of every chart: title, key, the drawing, and behind it the table; PNG and CSV out. The drawing is one
 // labelled picture for screen readers, the table holds the figures.
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { type Cell, download, downloadCsv } from '../csv.ts';
 import { useSharedT } from '../messages/index.tsx';
 import { useSettings } from '../settings.ts';
@@ -13,6 +14,8 @@ export interface ChartTable {
   readonly rows: readonly (readonly Cell[])[];
   /** Columns from this one on are figures, right-aligned. */
   readonly numericFrom?: number;
+  /** Where each row's own list stands: its first cell is a link there, and so is its mark in the picture. */
+  readonly links?: readonly (string | undefined)[];
 }
 
 export interface ChartFrame {
@@ -99,13 +102,21 @@ function Drawing({
   option,
   height,
   summary,
+  table,
   onChart,
 }: ChartCardProps & { onChart: (chart: EChartsType | null) => void }) {
   const { largeType } = useSettings();
+  const navigate = useNavigate();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const report = useRef(onChart);
   report.current = onChart;
+  const pick = useRef<(mark: Mark) => void>(() => {});
+  pick.current = (mark) => {
+    const row = mark.componentType === 'yAxis' ? table.rows.findIndex((one) => one[0] === mark.value) : mark.dataIndex;
+    const to = row === undefined ? undefined : table.links?.[row];
+    if (to !== undefined) void navigate(to);
+  };
   const [width, setWidth] = useState(0);
   const frame = useMemo((): ChartFrame => ({ width, scale: largeType ? 1.25 : 1 }), [width, largeType]);
 
@@ -122,6 +133,7 @@ function Drawing({
     const made = init(box.current, largeType ? 'xingnong-large' : 'xingnong', {
       devicePixelRatio: Math.max(2, window.devicePixelRatio),
     });
+    made.on('click', (mark) => pick.current(mark as Mark));
     chart.current = made;
     report.current(made);
     return () => {
@@ -146,6 +158,13 @@ function Drawing({
   );
 }
 
+/** What ECharts tells of a click: a bar or the label of its axis. */
+interface Mark {
+  readonly componentType?: string;
+  readonly dataIndex?: number;
+  readonly value?: unknown;
+}
+
 /** The figures behind the picture. */
 export function FigureTable({ title, table }: { title: string; table: ChartTable }) {
   const numericFrom = table.numericFrom ?? 1;
@@ -163,12 +182,12 @@ export function FigureTable({ title, table }: { title: string; table: ChartTable
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows.map((row, index) => (
             <tr key={row.slice(0, Math.max(1, numericFrom)).join('|')}>
               {row.map((value, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
                 <td key={column} className={column >= numericFrom ? 'number' : undefined}>
-                  {value?.toString() ?? ''}
+                  <Linked to={column === 0 ? table.links?.[index] : undefined}>{value?.toString() ?? ''}</Linked>
                 </td>
               ))}
             </tr>
@@ -177,6 +196,10 @@ export function FigureTable({ title, table }: { title: string; table: ChartTable
       </table>
     </section>
   );
+}
+
+function Linked({ to, children }: { to: string | undefined; children: string }) {
+  return to === undefined ? children : <Link to={to}>{children}</Link>;
 }
 
 /** The drawing as PNG at twice its size on white, with its title above. */

@@ -11,6 +11,8 @@ export interface RuleColumn {
 
 export interface RuleRow {
   readonly id: string;
+  /** Its place in the whole table, from 1, where only some rows are shown. */
+  readonly number?: number;
   /** Text of each cell by column id; an empty or absent cell holds for any value. */
   readonly cells: Readonly<Record<string, string>>;
   /** Document and article that the row rests on. */
@@ -78,7 +80,7 @@ export function RuleTrace(props: RuleTraceProps) {
               return (
                 <tr key={row.id} className={deciding ? s.fired : s.unlit}>
                   <th scope="row" className={s.rowNumber}>
-                    {index + 1}
+                    {row.number ?? index + 1}
                     {deciding && <span className={s.flag}>{words.fired}</span>}
                   </th>
                   {props.inputs.map((column) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { secondsLeft, spokenTime } from './jobTime.ts';
 import { lineBarShape } from './lineBar.ts';
-import { conditionWords, ruleTraceOf } from './ruleTraceOf.ts';
+import { conditionWords, narrowTrace, ruleTraceOf, type TraceAnswer } from './ruleTraceOf.ts';
 import { readTaste } from './savedViews.ts';
 
 describe('the bar against the line', () => {
@@ -64,9 +64,49 @@ describe('a rule’s trace in words', () => {
     ['"赌博", "懒散"', '赌博、懒散'],
     ['>= 1', '≥ 1'],
     ['<= parameters.shortTermMonths', '≤ shortTermMonths'],
+    ['[0..0.1 * line)', '≥ 0、< 0.1 × line'],
     ['false', '否'],
     ['', ''],
   ])('%j reads %j', (text, spoken) => expect(conditionWords(text, words)).toBe(spoken));
+
+  it('calls facts and parameters by their names', () => {
+    const terms = { joblessMonths: '失业月数', line: '监测线', 'parameters.joblessMonths': '失业预警月数' };
+    expect(conditionWords('joblessMonths < parameters.joblessMonths * line', { ...words, terms })).toBe(
+      '失业月数 < 失业预警月数 × 监测线',
+    );
+  });
+
+  it('narrows a wide table to the rules asked for, with their numbers and the facts of free conditions', () => {
+    const row = (index: number, id: string, income: string, free: string): TraceAnswer['trace']['rows'][number] => ({
+      index,
+      id,
+      description: '',
+      fired: true,
+      cells: [
+        { column: '收入', text: income, value: -5011.22, facts: {} },
+        { column: '住房', text: '', value: 'B', facts: {} },
+        { column: '其他条件', text: free, value: null, facts: { line: 8800 } },
+      ],
+      outputs: {},
+    });
+    const answer: TraceAnswer = {
+      version: { table: 'signals', version: 1, validFrom: '2021-01-01' },
+      trace: {
+        rows: [row(0, 'first', '< 0', ''), row(1, 'other', '', 'line > 1'), row(2, 'third', '< 0', 'line > 0')],
+      },
+    };
+    const shown = ruleTraceOf('信号', narrowTrace(answer, new Set(['first', 'third'])), {
+      ...words,
+      terms: { line: '监测线' },
+      columns: { 收入: 'Income' },
+    });
+    expect(shown.rows.map((one) => one.number)).toEqual([1, 3]);
+    expect(shown.inputs).toEqual([
+      { id: '收入', label: 'Income', fact: '−5,011.22' },
+      { id: '其他条件', label: '其他条件', fact: '监测线 8,800' },
+    ]);
+    expect(shown.fired[1]?.decidingColumns).toEqual(['收入', '其他条件']);
+  });
 
   it('lights the cells of the fired row that ask something', () => {
     const cells = (text: string) => [

@@ -12,7 +12,13 @@ export interface TraceAnswer {
       readonly id: string;
       readonly description: string;
       readonly fired: boolean;
-      readonly cells: readonly { readonly column: string; readonly text: string; readonly value: Value }[];
+      readonly cells: readonly {
+        readonly column: string;
+        readonly text: string;
+        readonly value: Value;
+        /** What a free condition looked at: a column without a value of its own. */
+        readonly facts?: Readonly<Record<string, Value>>;
+      }[];
       readonly outputs: Readonly<Record<string, Value>>;
     }[];
   };
@@ -28,12 +34,24 @@ export interface TraceWords {
   readonly values?: Readonly<Record<string, string>>;
   /** The output field that holds the clause. */
   readonly clause?: string;
+  /** Names in conditions → what people call them: facts as they are, parameters as `parameters.watchMultiple`. */
+  readonly terms?: Readonly<Record<string, string>>;
+  /** Heads of columns in the reader’s language, where they differ from the table’s own. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** A condition as written in the table → as people read it: `>= 1` → `≥ 1`, `"赌博", "懒散"` → `赌博、懒散`. */
-export function conditionWords(text: string, words: Pick<TraceWords, 'yes' | 'no'>): string {
-  return text
+export function conditionWords(text: string, words: Pick<TraceWords, 'yes' | 'no' | 'terms'>): string {
+  const { terms } = words;
+  const named = terms
+    ? text.replace(/\b(?:parameters\.)?([a-zA-Z]\w*)\b/g, (all, name) => terms[all] ?? terms[name] ?? all)
+    : text;
+  return named
     .replace(/"([^"]*)"/g, '$1')
+    .replace(/^([[(])(.+)\.\.(.+)([\])])$/, (_all, from, low, high, to) => {
+      return `${from === '[' ? '≥' : '>'} ${low}、${to === ']' ? '≤' : '<'} ${high}`;
+    })
+    .replaceAll(' * ', ' × ')
     .replaceAll('>=', '≥')
     .replaceAll('<=', '≤')
     .replaceAll('!=', '≠')
@@ -48,7 +66,37 @@ export function conditionWords(text: string, words: Pick<TraceWords, 'yes' | 'no
 function valueWords(value: Value, words: TraceWords): string {
   if (value === null) return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  return words.values?.[String(value)] ?? String(value);
+  return words.values?.[String(value)] ?? (typeof value === 'number' ? figure(value) : value);
+}
+
+/** Thousands apart, the sign as wide as a digit: -5011.22 → `−5,011.22`. */
+function figure(value: number): string {
+  const [whole = '', rest] = Math.abs(value).toString().split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '−' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+}
+
+/** What a column says of the case: its own value, or the facts that its conditions looked at. */
+function factWords(column: number, rows: TraceAnswer['trace']['rows'], words: TraceWords): string {
+  const value = rows[0]?.cells[column]?.value ?? null;
+  const looked = new Map(rows.flatMap((row) => Object.entries(row.cells[column]?.facts ?? {})));
+  if (value !== null || looked.size === 0) return valueWords(value, words);
+  return [...looked].map(([name, fact]) => `${words.terms?.[name] ?? name} ${valueWords(fact, words)}`).join('；');
+}
+
+/** Only the chosen rules of a wide table, and only the columns that they ask; the rules keep their numbers. */
+export function narrowTrace(answer: TraceAnswer, ruleIds: ReadonlySet<string>): TraceAnswer {
+  const rows = answer.trace.rows.filter((row) => ruleIds.has(row.id));
+  const asked = new Set(
+    rows.flatMap((row) => row.cells.filter((cell) => cell.text.trim() !== '').map((cell) => cell.column)),
+  );
+  return {
+    ...answer,
+    trace: {
+      ...answer.trace,
+      rows: rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => asked.has(cell.column)) })),
+    },
+  };
 }
 
 /** Props of RuleTrace. In a row that fired, every cell that asks something has decided. */
@@ -59,10 +107,15 @@ export function ruleTraceOf(name: string, answer: TraceAnswer, words: TraceWords
     name,
     version: String(answer.version.version),
     inForceFrom: answer.version.validFrom,
-    inputs: heads.map((cell) => ({ id: cell.column, label: cell.column, fact: valueWords(cell.value, words) })),
+    inputs: heads.map((cell, column) => ({
+      id: cell.column,
+      label: words.columns?.[cell.column] ?? cell.column,
+      fact: factWords(column, rows, words),
+    })),
     outputs: Object.entries(words.outputs).map(([id, label]) => ({ id: `output:${id}`, label })),
     rows: rows.map((row) => ({
       id: row.id,
+      number: row.index + 1,
       cells: {
         ...Object.fromEntries(row.cells.map((cell) => [cell.column, conditionWords(cell.text, words)])),
         ...Object.fromEntries(
