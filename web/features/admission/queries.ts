@@ -1,5 +1,5 @@
 // What admission pages ask the server, each question once.
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.ts';
 
@@ -16,6 +16,16 @@ export type Correction = History['corrections'][number];
 export type Appeal = History['appeals'][number];
 export type Recheck = Ok<'/api/v1/admission/households/{householdId}/recheck', 'get'>;
 export type Terms = Ok<'/api/v1/admission/terms', 'get'>;
+export type StandingList = Ok<'/api/v1/admission/households', 'get'>;
+export type StandingRow = StandingList['households'][number];
+export type StandingFilter = NonNullable<paths['/api/v1/admission/households']['get']['parameters']['query']>;
+export type Enterprise = Ok<'/api/v1/admission/enterprises', 'get'>['enterprises'][number];
+export type DecideInput = NonNullable<
+  paths['/api/v1/admission/households/{householdId}/decisions']['post']['requestBody']
+>['content']['application/json'];
+export type EnterpriseInput = NonNullable<
+  paths['/api/v1/admission/enterprises']['post']['requestBody']
+>['content']['application/json'];
 export type Outcome = Suggestion['outcome'];
 
 /** Everything that a decision, a check-in or an appeal of this household may change begins with this key. */
@@ -51,4 +61,29 @@ export const termsQuery = queryOptions({
   queryKey: ['admission', 'terms'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: (): Promise<Terms> => answer(api.GET('/api/v1/admission/terms')),
+});
+
+/** Who may be named supervisor of the household's correction. */
+export const supervisorsQuery = (householdId: string) =>
+  queryOptions({
+    queryKey: [...admissionKey(householdId), 'supervisors'],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/admission/households/{householdId}/supervisors', at(householdId)))).supervisors,
+  });
+
+/** Households by standing, suggestion and what asks for attention. */
+export const standingsQuery = (filter: StandingFilter) =>
+  queryOptions({
+    queryKey: ['admission', 'list', filter],
+    queryFn: (): Promise<StandingList> =>
+      answer(api.GET('/api/v1/admission/households', { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const enterprisesKey = ['admission', 'enterprises'] as const;
+
+export const enterprisesQuery = queryOptions({
+  queryKey: enterprisesKey,
+  queryFn: async (): Promise<readonly Enterprise[]> =>
+    (await answer(api.GET('/api/v1/admission/enterprises'))).enterprises,
 });

@@ -1,0 +1,54 @@
+// A small act in a drawer: what it is for, its fields, what is still missing, the refusal in words. What was typed
+// stays when the act is refused.
+import { App } from 'antd';
+import type { FormEvent, ReactNode } from 'react';
+import type { ProblemError } from '../../api/problem.ts';
+import { useT } from '../../messages/index.tsx';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { DetailDrawer } from '../../ui/DetailDrawer.tsx';
+import { Stack } from '../../ui/Layout.tsx';
+import { ErrorPanel } from '../../ui/states.tsx';
+import s from './admission.module.css';
+
+export interface ActFormProps {
+  readonly title: string;
+  readonly lead?: string;
+  readonly submit: string;
+  /** What is still missing, in words; null when it can be sent. */
+  readonly missing: string | null;
+  readonly working: boolean;
+  readonly failure: ProblemError | null;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function ActForm({ title, lead, submit, missing, working, failure, onSubmit, onClose, children }: ActFormProps) {
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing === null && !working) onSubmit();
+  };
+  return (
+    <DetailDrawer open title={title} width={560} onClose={onClose}>
+      <form onSubmit={send}>
+        <Stack>
+          {lead && <p className={s.quiet}>{lead}</p>}
+          {children}
+          {failure && <ErrorPanel compact error={failure} />}
+          <div>
+            <ActionButton type="primary" htmlType="submit" loading={working} whyNot={missing}>
+              {submit}
+            </ActionButton>
+          </div>
+        </Stack>
+      </form>
+    </DetailDrawer>
+  );
+}
+
+/** Says at the top of the page that something was kept. */
+export function useSaid(): (words?: string) => void {
+  const t = useT();
+  const { message } = App.useApp();
+  return (words) => void message.success(words ?? t.state.saved);
+}
