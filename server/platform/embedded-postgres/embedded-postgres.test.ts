@@ -154,6 +154,13 @@ describe('a server that runs', () => {
     expect(processInfo(backend)?.zombie ?? true).toBe(true);
   });
 
+  it('is started again when its socket file was taken away', async () => {
+    await ask(server, 'create table kept_over_socket (n integer)');
+    fs.rmSync(path.join(server.connection.host, `.s.PGSQL.${server.connection.port}`));
+    expect(await server.ensure()).toBe('started');
+    expect(await ask(server, 'select count(*)::int from kept_over_socket')).toEqual([0]);
+  });
+
   it('shares one restart among many who ask', async () => {
     process.kill(postmasterFile(server.data)!.pid, 'SIGKILL');
     await Promise.all([server.ensure(), server.ensure(), server.ensure()]);

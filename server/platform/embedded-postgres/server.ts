@@ -36,6 +36,7 @@ export async function bringUp(parts: ServerParts): Promise<How> {
     if (performance.now() > end)
       throw new Error(`PostgreSQL did not get ready in time:\n${readText(logFile).slice(-1500)}`);
     if (postmasterLives(data)) {
+      if (await lostSocket(parts)) continue;
       await pause(15);
       continue;
     }
@@ -52,6 +53,19 @@ export async function bringUp(parts: ServerParts): Promise<How> {
     failures += 1;
     if (failures > failuresAllowed) throw new Error(`PostgreSQL does not start:\n${logSince(logFile, logFrom)}`);
   }
+}
+
+/**
+ * A ready server without its socket file can't be reached and is ended, to be started again: when a data folder is
+ * deleted under a running server and made anew, the old server ends itself a minute later and takes the new socket along.
+ */
+async function lostSocket(parts: ServerParts): Promise<boolean> {
+  const { data, address, onLog } = parts;
+  if (address.socket === undefined || postmasterFile(data)?.status !== 'ready' || fs.existsSync(address.socket))
+    return false;
+  onLog('the socket was removed under a running server: starting it again');
+  await bringDown(parts);
+  return true;
 }
 
 /** Starts a server; true once it has locked its data folder and goes on by itself, false when it ended before. */
