@@ -70,3 +70,19 @@ export async function beginSecondStep(password: string): Promise<SecondStep | nu
   const { totpURI, backupCodes } = (await response.json()) as { totpURI: string; backupCodes: string[] };
   return { uri: totpURI, key: new URL(totpURI).searchParams.get('secret') ?? '', recoveryCodes: backupCodes };
 }
+
+/** As the server asks of every password. */
+export const MIN_PASSWORD = 10;
+
+export type PasswordOutcome = 'changed' | 'wrong' | 'too_short' | 'too_many';
+
+/** Sets a new password and ends the sessions on other devices. A wrong current password is an outcome. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<PasswordOutcome> {
+  const response = await post('change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+  if (response.ok) return 'changed';
+  if (response.status === 429) return 'too_many';
+  if (response.status !== 400) return failed(response);
+  const body: unknown = await response.json();
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+  return code === 'PASSWORD_TOO_SHORT' ? 'too_short' : 'wrong';
+}

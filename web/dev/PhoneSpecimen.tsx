@@ -4,11 +4,7 @@ import { FigureSample } from './FigureSample.tsx';
 
 export function Component() {
   return (
-    <TaskPage
-      title="您家的申请"
-      lead="现在到了镇里审核，预计 3 月 18 日前有结果。"
-      help={{ name: '网格员林月华', phone: '138 0000 1234' }}
-    >
+    <TaskPage title="您家的申请" lead="现在到了镇里审核，预计 3 月 18 日前有结果。">
       <Sheet title="办到哪一步了" aside={<ReadAloud text="现在到了镇里审核" />}>
         <ParcelTrack
           steps={[

@@ -1,5 +1,5 @@
-// 我的: who is signed in, large type, language, signing out.
-import { useQueryClient } from '@tanstack/react-query';
+// 我的: who is signed in, large type, language, password, signing out.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { signOut } from '../api/auth.ts';
@@ -8,8 +8,10 @@ import { phonePaths } from '../paths.ts';
 import { useSession } from '../session.tsx';
 import { choose, useSettings } from '../settings.ts';
 import { ErrorPanel } from '../ui/states.tsx';
+import { forgetDrafts } from './draft.ts';
 import s from './MinePage.module.css';
-import { BigButton, Sheet, TaskPage } from './ui.tsx';
+import { householdQuery } from './queries.ts';
+import { BigButton, BigLink, Sheet, TaskPage } from './ui.tsx';
 
 export function Component() {
   const t = usePhoneT();
@@ -17,11 +19,13 @@ export function Component() {
   const { language, largeType } = useSettings();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const household = useQuery({ ...householdQuery(me.householdId ?? ''), enabled: me.householdId !== null });
   const [failure, setFailure] = useState<unknown>(null);
   const leave = async () => {
     try {
       await signOut();
       queries.clear();
+      forgetDrafts();
       await navigate(phonePaths.signIn());
     } catch (error) {
       setFailure(error);
@@ -35,6 +39,17 @@ export function Component() {
           <dd>{me.name}</dd>
           <dt>{t.phone.mine.post}</dt>
           <dd>{t.roles[me.role]}</dd>
+          {household.data && (
+            <>
+              <dt>{t.phone.mine.household}</dt>
+              <dd>{household.data.headName}</dd>
+              <dt>{t.phone.mine.village}</dt>
+              <dd>
+                {household.data.township}
+                {household.data.village}
+              </dd>
+            </>
+          )}
         </dl>
       </Sheet>
       <Sheet>
@@ -62,6 +77,15 @@ export function Component() {
             </label>
           ))}
         </fieldset>
+      </Sheet>
+      <Sheet>
+        {me.householdId !== null && (
+          <>
+            <BigLink to={phonePaths.family()} title={t.phone.mine.family} />
+            <BigLink to={phonePaths.consents()} title={t.phone.mine.consents} />
+          </>
+        )}
+        <BigLink to={phonePaths.password()} title={t.phone.mine.password} />
       </Sheet>
       {failure !== null && <ErrorPanel compact error={failure} />}
       <BigButton kind="plain" onClick={() => void leave()}>

@@ -1,12 +1,12 @@
 // The phone application's frame: a short head, one task a page, four places at the bottom, a person to call.
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Navigate, NavLink, Outlet } from 'react-router';
 import { meQuery } from '../api/queries.ts';
 import { usePhoneT } from '../messages/index.tsx';
 import { phonePaths } from '../paths.ts';
 import { SessionProvider } from '../session.tsx';
-import { HomeIcon, PersonIcon } from '../ui/icons.tsx';
+import { HomeIcon, PersonIcon, TaskIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { ErrorPanel, Skeleton } from '../ui/states.tsx';
 import s from './PhoneFrame.module.css';
@@ -28,17 +28,42 @@ export function PhoneFrame() {
           <span className={s.name}>{t.brand.name}</span>
           {query.data.demo && <span className={s.seal}>{t.brand.demoSeal}</span>}
         </header>
+        <NetworkNote />
         <main id="main" className={s.main}>
           <Outlet />
         </main>
         <nav className={s.places} aria-label={t.phone.places.label}>
-          {/* 办事 and 卖货 join when their pages land. */}
+          {/* 卖货 joins when there is a shop to sell in. */}
           <PlaceLink to={phonePaths.home()} end icon={<HomeIcon size={26} />} label={t.phone.places.home} />
+          {query.data.householdId !== null && (
+            <PlaceLink to={phonePaths.todo()} icon={<TaskIcon size={26} />} label={t.phone.places.todo} />
+          )}
           <PlaceLink to={phonePaths.mine()} icon={<PersonIcon size={26} />} label={t.phone.places.mine} />
         </nav>
       </div>
     </SessionProvider>
   );
+}
+
+/** Says that the network is gone, as long as it is. */
+function NetworkNote() {
+  const t = usePhoneT();
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  if (online) return null;
+  return (
+    <p className={s.offline} role="status">
+      {t.phone.offline}
+    </p>
+  );
+}
+
+function watchNetwork(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
 }
 
 function PlaceLink({ to, label, icon, end }: { to: string; label: string; icon: ReactNode; end?: boolean }) {

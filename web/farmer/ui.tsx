@@ -1,20 +1,37 @@
 // The phone application's few components: large controls, plain words, no antd. Targets are 48 px or more.
-import { type ButtonHTMLAttributes, type ReactNode, useEffect, useState } from 'react';
+
+import { useQuery } from '@tanstack/react-query';
+import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage, usePhoneT } from '../messages/index.tsx';
 import { PhoneIcon, SpeakerIcon, TickIcon } from '../ui/icons.tsx';
+import { helpersQuery } from './queries.ts';
+import type { TrackStep } from './story.ts';
 import s from './ui.module.css';
 
-/** A page that is one task: what it is for, one sentence, the content, the person to ask. */
-export function TaskPage(props: { title: string; lead?: ReactNode; children: ReactNode; help?: HelpPerson | null }) {
+/** A page that is one task: what it is for, one sentence, the content, the person to ask. `spoken` is read aloud. */
+export function TaskPage(props: {
+  title: string;
+  lead?: ReactNode;
+  spoken?: string | undefined;
+  /** The page above this one, by its address; the four places have none. */
+  back?: string;
+  children: ReactNode;
+}) {
   const t = usePhoneT();
   return (
     <article>
       <title>{`${props.title} · ${t.brand.name}`}</title>
+      {props.back && (
+        <Link to={props.back} className={`${s.back} no-print`}>
+          <span aria-hidden="true">‹</span> {t.act.back}
+        </Link>
+      )}
       <h1 className={s.title}>{props.title}</h1>
       {props.lead && <p className={s.lead}>{props.lead}</p>}
+      {props.spoken && <ReadAloud text={props.spoken} />}
       {props.children}
-      {props.help && <HelpCard {...props.help} />}
+      <HelpCard />
     </article>
   );
 }
@@ -55,6 +72,53 @@ export function BigButton({ kind = 'primary', whyNot, onClick, ...rest }: BigBut
   );
 }
 
+/** A password to type, with the choice to see it. */
+export function PasswordBox(props: {
+  label: string;
+  value: string;
+  error?: string | null;
+  autoComplete: 'current-password' | 'new-password';
+  onChange: (value: string) => void;
+}) {
+  const t = usePhoneT();
+  const id = useId();
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={s.field}>
+      <label htmlFor={id}>{props.label}</label>
+      <span className={s.beside}>
+        <input
+          id={id}
+          type={shown ? 'text' : 'password'}
+          autoComplete={props.autoComplete}
+          value={props.value}
+          aria-invalid={props.error ? true : undefined}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+        <button type="button" aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {shown ? t.signIn.hidePassword : t.signIn.showPassword}
+        </button>
+      </span>
+      {props.error && (
+        <p className={s.whyNot} role="alert">
+          {props.error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Reasons, one line each. */
+export function ReasonList({ reasons }: { reasons: readonly string[] }) {
+  return (
+    <ul className={s.reasons}>
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** A row that leads somewhere. */
 export function BigLink({ to, title, note }: { to: string; title: string; note?: string }) {
   return (
@@ -68,46 +132,76 @@ export function BigLink({ to, title, note }: { to: string; title: string; note?:
   );
 }
 
-export interface HelpPerson {
-  /** 网格员 林月华 */
-  readonly name: string;
-  readonly phone: string;
+/** A box to write in, with its label, a hint, and what is wrong with it. */
+export function TextBox(props: {
+  label: string;
+  hint?: string;
+  value: string;
+  error?: string | null;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={s.field}>
+      <label htmlFor={id}>{props.label}</label>
+      <textarea
+        id={id}
+        rows={5}
+        maxLength={2000}
+        value={props.value}
+        aria-describedby={props.hint ? `${id}-hint` : undefined}
+        aria-invalid={props.error ? true : undefined}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.hint && <small id={`${id}-hint`}>{props.hint}</small>}
+      {props.error && (
+        <p className={s.whyNot} role="alert">
+          {props.error}
+        </p>
+      )}
+    </div>
+  );
 }
 
-/** A person and a phone number: on every page. */
-export function HelpCard({ name, phone }: HelpPerson) {
+/** The line that answers everywhere in China for public services. */
+const HOTLINE = '12345';
+
+/** A person and a phone number: on every page. Until the village's answer is here, the hotline alone. */
+export function HelpCard() {
   const t = usePhoneT();
+  const words = t.phone.help;
+  const { data } = useQuery(helpersQuery);
+  const [person] = data?.people ?? [];
+  const place = data?.place ?? null;
   return (
     <aside className={`${s.help} no-print`}>
-      <h2>{t.phone.help.title}</h2>
-      <a className={s.call} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+      <h2>{words.title}</h2>
+      <p>
+        {person && place !== null && <strong>{words.person(person.name, place)}</strong>}
+        {place === null ? words.villageUnknown : words.village(place)}
+      </p>
+      <a className={s.call} href={`tel:${HOTLINE}`}>
         <PhoneIcon size={24} />
         <span>
-          {t.phone.help.call(name)}
-          <small>{phone}</small>
+          {words.hotline}
+          <small>{words.hotlineNote}</small>
         </span>
       </a>
     </aside>
   );
 }
 
-export type TrackState = 'done' | 'now' | 'later';
-
-export interface TrackStep {
-  readonly key: string;
-  readonly label: string;
-  readonly state: TrackState;
-  /** 2026-03-04, or a sentence. */
-  readonly note?: string | null;
-}
-
 /** Progress told as a parcel is tracked: 村里核实 → 村民评议 → 公示 → 镇里审核 → 县里确认. */
 export function ParcelTrack({ steps }: { steps: readonly TrackStep[] }) {
   const t = usePhoneT();
   return (
-    <ol className={s.track}>
+    <ol className={s.track} aria-label={t.phone.track.label}>
       {steps.map((step) => (
-        <li key={step.key} className={s[step.state]} aria-current={step.state === 'now' ? 'step' : undefined}>
+        <li
+          key={step.key}
+          className={s[step.state]}
+          aria-current={step.state === 'now' || step.state === 'next' ? 'step' : undefined}
+        >
           <span className={s.dot}>{step.state === 'done' && <TickIcon size={16} />}</span>
           <span>
             <strong>{step.label}</strong>
@@ -122,13 +216,28 @@ export function ParcelTrack({ steps }: { steps: readonly TrackStep[] }) {
   );
 }
 
+/** Whether the device has a voice for the language; voices may arrive late. */
+function useVoice(language: 'zh' | 'en'): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    if (!('speechSynthesis' in window)) return;
+    const look = () => setHas(window.speechSynthesis.getVoices().some(({ lang }) => lang.startsWith(language)));
+    look();
+    window.speechSynthesis.addEventListener('voiceschanged', look);
+    return () => {
+      window.speechSynthesis.removeEventListener('voiceschanged', look);
+      window.speechSynthesis.cancel();
+    };
+  }, [language]);
+  return has;
+}
+
 /** Reads `text` aloud by the device's own voice; shows nothing where there is none. */
 export function ReadAloud({ text }: { text: string }) {
   const t = usePhoneT();
   const language = useLanguage();
   const [reading, setReading] = useState(false);
-  const voice = typeof window !== 'undefined' && 'speechSynthesis' in window;
-  useEffect(() => () => (voice ? window.speechSynthesis.cancel() : undefined), [voice]);
+  const voice = useVoice(language);
   if (!voice) return null;
   const press = () => {
     window.speechSynthesis.cancel();

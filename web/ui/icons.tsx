@@ -104,3 +104,8 @@ export const HomeIcon = ({ size }: Sized) => (
     <path d="M3 9.5 10 3.5l7 6M5 8.5v8h10v-8M8.5 16.5v-4.5h3v4.5" />
   </Icon>
 );
+export const TaskIcon = ({ size }: Sized) => (
+  <Icon size={size}>
+    <path d="M6.5 4.5h-2v13h11v-13h-2M7 3h6v3H7zM7.2 11.6l2 2 3.6-4" />
+  </Icon>
+);

@@ -22,13 +22,15 @@ export interface Figure1Props {
   readonly onReset?: () => void;
   /** The new way is being worked out. */
   readonly busy?: boolean;
+  /** Begins with the words: on a narrow page with large type the drawing's letters cannot grow. */
+  readonly listFirst?: boolean;
 }
 
-export function Figure1({ path, facts, onFactChange, onReset, busy = false }: Figure1Props) {
+export function Figure1({ path, facts, onFactChange, onReset, busy = false, listFirst = false }: Figure1Props) {
   const t = useSharedT();
   const words = t.figure1;
   const [needId, setNeedId] = useState<string | null>(null);
-  const [asList, setAsList] = useState(false);
+  const [asList, setAsList] = useState(listFirst);
   const need = path.needs.find((known) => known.id === needId) ?? path.needs[0] ?? null;
   const way = useMemo(() => wayOf(path, need), [path, need]);
   const [picked, setPicked] = useState<NodeId | null>(null);
