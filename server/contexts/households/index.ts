@@ -27,6 +27,7 @@ import { recordRisk } from './registry/standing.ts';
 
 export { COLUMNS, type Mapping, type TableKind } from './domain/columns.ts';
 export type { Batch, BatchCounts, BatchTables, Effect, ExtractTally, Tally } from './importing/batch.ts';
+export type { RosterMapping } from './importing/mapping.ts';
 export type { ShownProblem } from './importing/problems.ts';
 export type {
   CommitRefusal,
@@ -34,7 +35,6 @@ export type {
   ImportResult,
   PreviewRefusal,
   ReadRefusal,
-  RosterMapping,
 } from './importing/service.ts';
 export type { InputFile } from './reading/tables.ts';
 export type { Risk } from './registry/list.ts';

@@ -6,10 +6,9 @@ import { newId } from '../../../../kernel/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../../kernel/result.ts';
 import { append } from '../../../platform/audit.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { Database, Scope, Tx } from '../../../platform/database.ts';
+import type { Database, Scope } from '../../../platform/database.ts';
 import type { Progress } from '../../../platform/jobs.ts';
 import type { SealedFields } from '../../../platform/sealed.ts';
-import { type Mapping, missingKeys } from '../domain/columns.ts';
 import type { Detail, Language } from '../domain/problem.ts';
 import { DEFAULT_LIMITS, type FileRefusal, type ReadingLimits, UnreadableFile } from '../reading/limits.ts';
 import { type FoundTable, type InputFile, openExtract, openRoster } from '../reading/tables.ts';
@@ -25,12 +24,12 @@ import {
   type ExtractTally,
   findBatch,
   lockCounty,
-  type RosterTable,
   recentBatches,
   type Tally,
 } from './batch.ts';
 import { checkRoster } from './check.ts';
 import { applyExtracts } from './extracts.ts';
+import { clearChecked, type RosterMapping, remap, unmapped, wholeOtherCounty } from './mapping.ts';
 import { mergeRoster } from './merge.ts';
 import {
   countMatching,
@@ -45,7 +44,8 @@ import {
 import { openTasks } from './quality.ts';
 import { keepRejected, writeRejected } from './rejected.ts';
 import { rosterEffects, type Settling, settleRoster, tallyExtracts, tallyRoster } from './settle.ts';
-import { hashFile, keyOf, rosterDay, type Staging, stageExtract, stageRoster } from './stage.ts';
+import { recordSources, tallyVillages } from './sources.ts';
+import { hashFile, rosterDay, type Staging, stageExtract, stageRoster } from './stage.ts';
 import { noteExtracts, stageLateMatches } from './unmatched.ts';
 
 export interface ImportDependencies {
@@ -77,11 +77,6 @@ export interface ImportResult {
   readonly extracts: Readonly<Record<string, ExtractTally>>;
   readonly problems: readonly ShownProblem[];
   readonly seconds: number;
-}
-
-export interface RosterMapping {
-  readonly household: Mapping;
-  readonly person: Mapping;
 }
 
 const quiet: Progress = () => undefined;
@@ -426,96 +421,4 @@ export function createImports(dependencies: ImportDependencies) {
 
 async function hashes(files: readonly InputFile[]) {
   return await Promise.all(files.map(async (file) => ({ name: file.name, sha256: await hashFile(file) })));
-}
-
-async function clearChecked(tx: Tx, county: string, id: string): Promise<void> {
-  for (const table of ['staged_household', 'staged_person', 'staged_identity']) {
-    await sql`delete from ${sql.table(`households.${table}`)} where county = ${county} and batch_id = ${id}`.execute(
-      tx,
-    );
-  }
-  await sql`delete from households.import_problem where county = ${county} and batch_id = ${id}
-    and table_kind in ('household', 'person')`.execute(tx);
-}
-
-function unmapped(tables: BatchTables): string {
-  if (tables.roster === null) return '';
-  const missing = (['household', 'person'] as const).flatMap((kind) =>
-    missingKeys(kind, tables.roster![kind].mapping).map((one) => one.zh),
-  );
-  return missing.join('、');
-}
-
-/** Takes the user's mapping, and joins the rows anew where another column is the household number. */
-async function remap(staging: Staging, tables: BatchTables, mapping: RosterMapping | null): Promise<BatchTables> {
-  const { roster } = tables;
-  if (roster === null || mapping === null) return tables;
-  const renewed = { ...roster };
-  for (const kind of ['household', 'person'] as const) {
-    const table: RosterTable = { ...roster[kind], mapping: mapping[kind] };
-    if (table.mapping.no !== roster[kind].mapping.no) await rekey(staging, kind, table.mapping);
-    renewed[kind] = table;
-  }
-  return { ...tables, roster: renewed };
-}
-
-async function rekey(
-  { tx, county, batchId, sealed }: Staging,
-  kind: 'household' | 'person',
-  mapping: Mapping,
-): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const { rows } = await sql<{
-      row: number;
-      cells_sealed: string;
-    }>`select row, cells_sealed from households.staged_row
-      where county = ${county} and batch_id = ${batchId} and table_kind = ${kind} and row > ${after} order by row limit 5000`.execute(
-      tx,
-    );
-    if (rows.length === 0) return;
-    const keys = rows.map((row) => keyOf(JSON.parse(sealed.open(county, row.cells_sealed)) as string[], mapping));
-    await sql`update households.staged_row r set key = u.key from unnest(${rows.map((row) => row.row)}::integer[], ${keys}::text[]) as u (row, key)
-      where r.county = ${county} and r.batch_id = ${batchId} and r.table_kind = ${kind} and r.row = u.row`.execute(tx);
-    after = rows.at(-1)!.row;
-  }
-}
-
-/** The county that a roster is of when not one of its households is of this one. */
-async function wholeOtherCounty(tx: Tx, county: string, id: string, rows: number): Promise<string | null> {
-  const { rows: found } = await sql<{
-    n: bigint;
-    county: string | null;
-  }>`select count(*) as n, max(detail ->> 'expected') as county
-    from households.import_problem where county = ${county} and batch_id = ${id} and code = 'wrong_county'`.execute(tx);
-  return rows > 0 && Number(found[0]!.n) === rows ? (found[0]!.county ?? '') : null;
-}
-
-async function recordSources(tx: Tx, scope: Scope, batchId: string, batch: Batch, at: Date): Promise<void> {
-  const { roster, extracts, files } = batch.tables;
-  const hashOf = (name: string) => files.find((file) => file.name === name)?.sha256 ?? null;
-  const own =
-    roster === null
-      ? []
-      : [{ id: roster.sourceId, kind: 'roster', name: rosterName(roster), file: roster.household.file }];
-  for (const source of [
-    ...own,
-    ...extracts.map((one) => ({ id: one.sourceId, kind: 'extract', name: one.file, file: one.file })),
-  ]) {
-    await sql`insert into households.source (county, id, kind, name, sha256, as_of, batch_id, recorded_at, recorded_by, recorded_by_name)
-      values (${scope.county}, ${source.id}, ${source.kind}, ${source.name}, ${hashOf(source.file)}, ${batch.asOf}, ${batchId}, ${at}, ${scope.actor.id},
-        ${scope.actor.name})`.execute(tx);
-  }
-}
-
-const rosterName = (roster: NonNullable<BatchTables['roster']>) =>
-  roster.household.file === roster.person.file
-    ? roster.household.file
-    : `${roster.household.file} + ${roster.person.file}`;
-
-async function tallyVillages(tx: Tx, county: string): Promise<void> {
-  await sql`delete from households.village_tally where county = ${county}`.execute(tx);
-  await sql`insert into households.village_tally (county, region, households, persons)
-    select county, region, count(*), sum(members) from households.household where county = ${county} group by county, region
-    on conflict do nothing`.execute(tx);
 }
