@@ -169,11 +169,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {t.ui.table.clearFilters}
           </Button>
         )}
-        <span className={s.gap} />
-        {props.extra}
-        <SavedViews taste={taste} onTaste={changeTaste} />
-        {!cards && <TableLook columns={columns} taste={taste} onTaste={changeTaste} />}
-        <ExportButton {...props} columns={shown} />
+        <div className={s.tail}>
+          {props.extra}
+          <SavedViews taste={taste} onTaste={changeTaste} />
+          {!cards && <TableLook columns={columns} taste={taste} onTaste={changeTaste} />}
+          <ExportButton {...props} columns={shown} />
+        </div>
       </div>
       {chosen.length > 0 && (
         <div className={s.bulk} role="status">

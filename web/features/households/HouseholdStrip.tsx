@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { Link } from 'react-router';
-import { wholeYuan } from '../../format.ts';
+import { wholeYuan, yuan } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { paths } from '../../paths.ts';
 import { LineBar } from '../../ui/LineBar.tsx';
@@ -73,11 +73,13 @@ export function HouseholdStrip({ household }: { household: Household }) {
               {w.perHead}（{w.ofYear(facts.incomeYear)}，{w.perHeadUnit}）
             </p>
             <p className={s.income}>
-              <FactValue householdId={household.id} facts={facts} fact="incomePerHead" />
+              <FactValue householdId={household.id} fact="incomePerHead">
+                {yuan(income)}
+              </FactValue>
             </p>
             <LineBar incomeFen={income} lineFen={line} size="strip" />
             <p className={s.label}>
-              <FactValue householdId={household.id} facts={facts} fact="line">
+              <FactValue householdId={household.id} fact="line">
                 {w.line(wholeYuan(line))}
               </FactValue>
             </p>

@@ -13,6 +13,7 @@ import { factsQuery } from '../monitoring/queries.ts';
 import { useCode } from './code.ts';
 import { FactValue } from './FactValue.tsx';
 import { factField } from './factGroups.ts';
+import { factText } from './factText.ts';
 import { IncomeChart } from './IncomeChart.tsx';
 import s from './IncomeTab.module.css';
 import { INCOME_PARTS } from './incomeParts.ts';
@@ -139,6 +140,7 @@ function RigidSpending({ household }: { household: Household }) {
   const t = useT();
   const w = t.households.income;
   const language = useLanguage();
+  const code = useCode();
   const { data: facts } = useQuery(factsQuery(household.id));
   // Relief is income, not spending: it stands in the timeline.
   const events = household.events.filter((event) => event.kind !== 'relief');
@@ -152,7 +154,9 @@ function RigidSpending({ household }: { household: Household }) {
               <div key={fact}>
                 <dt>{field[language]}</dt>
                 <dd>
-                  <FactValue householdId={household.id} facts={facts} fact={fact} />
+                  <FactValue householdId={household.id} fact={fact}>
+                    {factText(fact, facts.row[fact], { t, code })}
+                  </FactValue>
                   {field.unit && <small>{t.households.facts.units[field.unit] ?? field.unit}</small>}
                 </dd>
               </div>

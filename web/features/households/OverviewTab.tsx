@@ -15,6 +15,7 @@ import { Courses } from './Courses.tsx';
 import { useCode } from './code.ts';
 import { FactValue } from './FactValue.tsx';
 import { FACT_GROUPS, factField } from './factGroups.ts';
+import { factText } from './factText.ts';
 import { OnlineDeclaration } from './OnlineDeclaration.tsx';
 import s from './OverviewTab.module.css';
 import { type Household, revealField } from './queries.ts';
@@ -136,6 +137,7 @@ function FactGroups({ household }: { household: Household }) {
   const t = useT();
   const w = t.households.facts;
   const language = useLanguage();
+  const code = useCode();
   const query = useQuery(factsQuery(household.id));
   return (
     <Panel title={w.title} aside={query.data ? <span className={s.quiet}>{w.asOf(query.data.asOf)}</span> : null}>
@@ -161,7 +163,9 @@ function FactGroups({ household }: { household: Household }) {
                               NO_VALUE
                             ) : (
                               <>
-                                <FactValue householdId={household.id} facts={facts} fact={fact} />
+                                <FactValue householdId={household.id} fact={fact}>
+                                  {factText(fact, value, { t, code })}
+                                </FactValue>
                                 {shownUnit && <small className={s.unit}>{w.units[shownUnit] ?? shownUnit}</small>}
                               </>
                             )}

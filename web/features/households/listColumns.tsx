@@ -1,10 +1,11 @@
 // Columns of the register. Export goes by the workbook (ExportMenu), so no column offers CSV.
 import { Tag } from 'antd';
-import { wholeYuan } from '../../format.ts';
+import { NO_VALUE, wholeYuan } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import type { DataColumn } from '../../ui/DataTable.tsx';
 import { LineBar } from '../../ui/LineBar.tsx';
 import { useCode } from './code.ts';
+import { FactValue } from './FactValue.tsx';
 import type { Listed } from './queries.ts';
 import { RiskMark } from './RiskMark.tsx';
 
@@ -30,7 +31,19 @@ export function useListColumns(lineFen: bigint | null): readonly DataColumn<List
       title: w.risk,
       render: (row) => (row.risk ? <RiskMark level={row.risk} /> : <Quiet>{t.households.list.noRisk}</Quiet>),
     },
-    { key: 'income', title: w.income, numeric: true, render: (row) => wholeYuan(row.netPerHeadFen) },
+    {
+      key: 'income',
+      title: w.income,
+      numeric: true,
+      render: (row) =>
+        row.netPerHeadFen === null ? (
+          NO_VALUE
+        ) : (
+          <FactValue householdId={row.id} fact="incomePerHead">
+            {wholeYuan(row.netPerHeadFen)}
+          </FactValue>
+        ),
+    },
     {
       key: 'line',
       title: w.line,
