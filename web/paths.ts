@@ -23,10 +23,17 @@ export const paths = {
   clues: (filter: ClueAddress = {}) => withQuery('/clues', { ...filter }),
   models: () => '/models',
   model: (id: string) => `/models/${id}`,
-  admissions: () => '/admission',
+  /** `attention` as the list of standings names it: `not_decided`, `outcome_differs`, `correction_due`, `appeal_open`. */
+  admissions: (filter: { readonly attention?: string; readonly place?: string } = {}) =>
+    withQuery('/admission', { ...filter }),
   enterprises: () => '/admission/enterprises',
   products: () => '/admission/products',
   plan: (householdId: string) => `/admission/plans/${householdId}`,
+  rules: () => '/settings/rules',
+  rule: (name: string) => `/settings/rules/${name}`,
+  ruleEdit: (name: string) => `/settings/rules/${name}/edit`,
+  /** The same rules from the monitoring drawer; leads on to them. */
+  monitoringRules: () => '/monitoring/rules',
   specimen: () => '/specimen',
 } as const;
 

@@ -2,11 +2,13 @@
 import { admissionEn } from './en/admission.ts';
 import { codesEn } from './en/codes.ts';
 import { financingEn } from './en/financing.ts';
+import { homeEn } from './en/home.ts';
 import { householdsEn } from './en/households.ts';
 import { importsEn } from './en/imports.ts';
 import { modelsEn } from './en/models.ts';
 import { monitoringEn } from './en/monitoring.ts';
 import { parametersEn } from './en/parameters.ts';
+import { rulesEn } from './en/rules.ts';
 import { shellEn } from './en/shell.ts';
 import { uiEn } from './en/ui.ts';
 import type { Messages } from './index.tsx';
@@ -17,11 +19,13 @@ export const en: Messages = {
   admission: admissionEn,
   codes: codesEn,
   financing: financingEn,
+  home: homeEn,
   households: householdsEn,
   models: modelsEn,
   imports: importsEn,
   monitoring: monitoringEn,
   parameters: parametersEn,
+  rules: rulesEn,
   shell: shellEn,
   ui: uiEn,
 };

@@ -3,11 +3,13 @@ import { sharedZh } from './shared.zh.ts';
 import { admissionZh } from './zh/admission.ts';
 import { codesZh } from './zh/codes.ts';
 import { financingZh } from './zh/financing.ts';
+import { homeZh } from './zh/home.ts';
 import { householdsZh } from './zh/households.ts';
 import { importsZh } from './zh/imports.ts';
 import { modelsZh } from './zh/models.ts';
 import { monitoringZh } from './zh/monitoring.ts';
 import { parametersZh } from './zh/parameters.ts';
+import { rulesZh } from './zh/rules.ts';
 import { shellZh } from './zh/shell.ts';
 import { uiZh } from './zh/ui.ts';
 
@@ -16,11 +18,13 @@ export const zh = {
   admission: admissionZh,
   codes: codesZh,
   financing: financingZh,
+  home: homeZh,
   households: householdsZh,
   models: modelsZh,
   imports: importsZh,
   monitoring: monitoringZh,
   parameters: parametersZh,
+  rules: rulesZh,
   shell: shellZh,
   ui: uiZh,
 };

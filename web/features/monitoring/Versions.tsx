@@ -12,18 +12,21 @@ export function Versions({ screening }: { screening: Screening }) {
   const { monitoring } = useT();
   const m = monitoring.screening;
   const maySeeModels = useMay('models.read');
+  const maySeeRules = useMay('rules.read');
   const { signals, category, risk, model } = screening.versions;
   const modelName = model === null ? m.modelNone : m.modelOf(m.modelKinds[model.kind], model.version);
+  const tableName = (version: typeof signals) =>
+    m.table(
+      monitoring.tables[version.table as keyof typeof monitoring.tables] ?? version.table,
+      version.version,
+      day(version.validFrom),
+    );
   return (
     <Panel title={m.versions}>
       <ul className={s.versions}>
         {[signals, category, risk].map((version) => (
           <li key={version.table}>
-            {m.table(
-              monitoring.tables[version.table as keyof typeof monitoring.tables] ?? version.table,
-              version.version,
-              day(version.validFrom),
-            )}
+            {maySeeRules ? <Link to={paths.rule(version.table)}>{tableName(version)}</Link> : tableName(version)}
             <small className={s.hash} title={version.hash}>
               {m.fingerprint} {version.hash.slice(0, 12)}
             </small>

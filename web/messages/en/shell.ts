@@ -30,15 +30,7 @@ export const shellEn: Words<typeof shellZh> = {
   businessDateWhy: 'Time limits and interest are counted at this day; end of day moves it',
   search: { label: 'Find a household', placeholder: 'Household no. or head', key: 'press /' },
   person: { menu: 'My account', at: (place) => `Region ${place}`, readOnly: 'read-only' },
-  today: {
-    title: 'Today',
-    greeting: (name) => `Good day, ${name}`,
-    lead: 'First what is due today, then what has changed.',
-    yourPost: 'Your post',
-    yourRegion: 'Your region',
-    businessDate: 'Business date',
-    work: 'Your work',
-  },
+  today: { title: 'Today' },
   account: {
     title: 'My account',
     lead: 'Your post, how pages look, and the second step of signing in.',

@@ -32,15 +32,7 @@ export const shellZh = {
   businessDateWhy: '系统按这一天计算期限和利息，由日终处理推进',
   search: { label: '查找农户', placeholder: '户编号、户主姓名', key: '按 / 键' },
   person: { menu: '我的账号', at: (place: string) => `辖区 ${place}`, readOnly: '只读' },
-  today: {
-    title: '今日',
-    greeting: (name: string) => `${name}，您好`,
-    lead: '先办今天该办的，再看变化的。',
-    yourPost: '您的岗位',
-    yourRegion: '您的辖区',
-    businessDate: '业务日期',
-    work: '您的工作',
-  },
+  today: { title: '今日' },
   account: {
     title: '我的账号',
     lead: '您的岗位、显示方式和第二步验证。',
