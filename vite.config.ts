@@ -34,8 +34,15 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.API ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 const proxy = { '^/api/(v1|auth)/': { target: server, headers: { origin: server } } };
 
+// The table editor's package brings a code editor and a WebAssembly engine that a decision table does without.
+const without = [
+  { find: /^(monaco-editor|@monaco-editor\/react)$/, replacement: file('web/features/rules/editor/monaco.ts') },
+  { find: /^@gorules\/zen-engine-wasm$/, replacement: file('web/features/rules/editor/engine.ts') },
+];
+
 export default defineConfig({
   root: 'web',
+  resolve: { alias: without },
   publicDir: 'public',
   plugins: [react(), themeSheet(), phoneFallback()],
   server: { host: '127.0.0.1', proxy },

@@ -1,7 +1,7 @@
 // The map of the officials' application: every page, who may open it, and what it asks for first. Pages are fetched
 // one by one when they are opened; paths.ts makes their addresses.
 import type { QueryClient } from '@tanstack/react-query';
-import type { RouteObject } from 'react-router';
+import { type RouteObject, redirect } from 'react-router';
 import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { ErrorPage, NotFound } from './ErrorPage.tsx';
@@ -56,6 +56,26 @@ export function routes(queries: QueryClient): RouteObject[] {
               loader: allowed(queries, 'household.import.read'),
               lazy: () => import('../features/imports/ImportPage.tsx'),
             },
+            {
+              path: paths.admissions(),
+              loader: allowed(queries, 'admission.read'),
+              lazy: () => import('../features/admission/AdmissionsPage.tsx'),
+            },
+            {
+              path: paths.enterprises(),
+              loader: allowed(queries, 'admission.read'),
+              lazy: () => import('../features/admission/EnterprisesPage.tsx'),
+            },
+            {
+              path: paths.products(),
+              loader: allowed(queries, 'financing.read'),
+              lazy: () => import('../features/financing/ProductsPage.tsx'),
+            },
+            {
+              path: paths.plan(':householdId'),
+              loader: allowed(queries, 'financing.read'),
+              lazy: () => import('../features/financing/PlanPage.tsx'),
+            },
             { path: paths.account(), lazy: () => import('../features/identity/AccountPage.tsx') },
             {
               path: paths.parameters(),
@@ -87,6 +107,22 @@ export function routes(queries: QueryClient): RouteObject[] {
               loader: allowed(queries, 'models.read'),
               lazy: () => import('../features/models/ModelPage.tsx'),
             },
+            {
+              path: paths.rules(),
+              loader: allowed(queries, 'rules.read'),
+              lazy: () => import('../features/rules/RulesPage.tsx'),
+            },
+            {
+              path: paths.rule(':name'),
+              loader: allowed(queries, 'rules.read'),
+              lazy: () => import('../features/rules/TablePage.tsx'),
+            },
+            {
+              path: paths.ruleEdit(':name'),
+              loader: allowed(queries, 'rules.edit'),
+              lazy: () => import('../features/rules/EditPage.tsx'),
+            },
+            { path: paths.monitoringRules(), loader: () => redirect(paths.rules()) },
             // The sample sheet of components: invented data, development only, absent from the production build.
             ...(import.meta.env.DEV ? [{ path: paths.specimen(), lazy: () => import('../dev/Specimen.tsx') }] : []),
             { path: '*', element: <NotFound /> },

@@ -36,9 +36,17 @@ export const SECTIONS: readonly Section[] = [
       { to: paths.clues(), label: (t) => t.monitoring.clues.title, action: 'clue.list' },
       { to: paths.screenings(), label: (t) => t.monitoring.screening.title, action: 'screening.read' },
       { to: paths.models(), label: (t) => t.models.title, action: 'models.read' },
+      { to: paths.monitoringRules(), label: (t) => t.rules.title, action: 'rules.read' },
     ],
   },
-  { key: 'finance', pages: [] },
+  {
+    key: 'finance',
+    pages: [
+      { to: paths.admissions(), label: (t) => t.admission.list.tab, action: 'admission.read', end: true },
+      { to: paths.enterprises(), label: (t) => t.admission.enterprises.tab, action: 'admission.read' },
+      { to: paths.products(), label: (t) => t.financing.products.tab, action: 'financing.read' },
+    ],
+  },
   { key: 'loans', pages: [] },
   { key: 'funds', pages: [] },
   { key: 'commerce', pages: [] },
@@ -46,7 +54,10 @@ export const SECTIONS: readonly Section[] = [
   { key: 'reports', pages: [] },
   {
     key: 'settings',
-    pages: [{ to: paths.parameters(), label: (t) => t.parameters.title, action: 'parameters.read' }],
+    pages: [
+      { to: paths.parameters(), label: (t) => t.parameters.title, action: 'parameters.read' },
+      { to: paths.rules(), label: (t) => t.rules.title, action: 'rules.read' },
+    ],
   },
 ];
 

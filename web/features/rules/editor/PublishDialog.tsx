@@ -1,0 +1,74 @@
+// Publishing: the day, the reason, and what this version changes against the one in force, before it is final.
+import { Form, Input, Modal } from 'antd';
+import { useT } from '../../../messages/index.tsx';
+import { useSession } from '../../../session.tsx';
+import { ErrorPanel } from '../../../ui/states.tsx';
+import { Comparison, type ComparisonProps } from '../Comparison.tsx';
+import s from './editor.module.css';
+
+export interface PublishInput {
+  readonly validFrom: string;
+  readonly note: string;
+}
+
+export interface PublishDialogProps {
+  readonly title: string;
+  readonly comparison: ComparisonProps | null;
+  readonly note: string;
+  readonly working: boolean;
+  readonly error: unknown;
+  readonly onPublish: (input: PublishInput) => void;
+  readonly onClose: () => void;
+}
+
+export function PublishDialog({ title, comparison, note, working, error, onPublish, onClose }: PublishDialogProps) {
+  const t = useT();
+  const words = t.rules.publishing;
+  const { businessDate } = useSession();
+  const [form] = Form.useForm<PublishInput>();
+  return (
+    <Modal
+      open
+      width={760}
+      title={title}
+      okText={words.confirm}
+      cancelText={t.act.cancel}
+      confirmLoading={working}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p className={s.quiet}>{words.lead}</p>
+      <Form<PublishInput>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ validFrom: businessDate, note }}
+        onFinish={onPublish}
+      >
+        <Form.Item
+          name="validFrom"
+          label={words.from}
+          extra={words.fromHelp(businessDate)}
+          rules={[{ required: true, message: words.missingDate }]}
+        >
+          <Input type="date" min={businessDate} style={{ maxWidth: 200 }} />
+        </Form.Item>
+        <Form.Item
+          name="note"
+          label={words.note}
+          extra={words.noteHint}
+          rules={[{ required: true, whitespace: true, message: words.missing }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+        </Form.Item>
+      </Form>
+      {error !== null && error !== undefined && <ErrorPanel compact error={error} />}
+      {comparison && (
+        <>
+          <h3>{words.changes}</h3>
+          <Comparison {...comparison} />
+        </>
+      )}
+    </Modal>
+  );
+}
