@@ -43,7 +43,7 @@ const count = <const Name extends string>(
   column: string,
   zh: string,
   en: string,
-  unit: FactField['unit'] = '人',
+  unit: NonNullable<FactField['unit']> | null = '人',
   nullable = false,
 ): Named<Name> => ({
   name,
@@ -52,7 +52,7 @@ const count = <const Name extends string>(
   nullable,
   zh,
   en,
-  unit,
+  ...(unit === null ? {} : { unit }),
 });
 const flag = <const Name extends string>(
   name: Name,
@@ -214,7 +214,7 @@ export const FACT_FIELDS = [
     en: 'Conduct record',
     values: ['无', '懒散', '赌博'],
   },
-  count('courses', 'courses', '已完成的数字或电商培训', 'Completed digital or commerce courses', undefined),
+  count('courses', 'courses', '已完成的数字或电商培训', 'Completed digital or commerce courses', null),
   flag(
     'onlineUnwilling',
     'online_unwilling',
@@ -222,10 +222,10 @@ export const FACT_FIELDS = [
     'Household unwilling or unable to work online',
   ),
   // Standing elsewhere in the system: absent until the context that knows it is installed.
-  count('loans', 'loans', '在贷笔数', 'Open loans', undefined, true),
-  count('daysPastDue', 'days_past_due', '最长逾期天数', 'Longest days past due', undefined, true),
+  count('loans', 'loans', '在贷笔数', 'Open loans', null, true),
+  count('daysPastDue', 'days_past_due', '最长逾期天数', 'Longest days past due', null, true),
   money('sales12m', 'sales_12m_fen', '12 个月线上销售额', 'Online sales, 12 months', true),
-  count('openMeasures', 'open_measures', '在实施帮扶措施数', 'Open measures', undefined, true),
+  count('openMeasures', 'open_measures', '在实施帮扶措施数', 'Open measures', null, true),
 ] as const satisfies readonly FactField[];
 
 export type FactName = (typeof FACT_FIELDS)[number]['name'];
