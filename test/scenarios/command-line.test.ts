@@ -1,0 +1,123 @@
+// The command line as scripts use it: a fresh DATA_DIR is initialised by the first command; each answer is one JSON object.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const demo = path.join(root, 'demo');
+let dir: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'xingnong-cli-'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+function cli(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, DATA_DIR: path.join(dir, 'data'), LOG_LEVEL: 'silent' };
+    execFile(
+      process.execPath,
+      [path.join(root, 'server/main.ts'), 'cli', ...args],
+      { env, maxBuffer: 64e6 },
+      (error, out, err) => resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+}
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { status, out, err } = await cli(...args, '--json');
+  expect(status, err).toBe(0);
+  return JSON.parse(out) as T;
+}
+
+interface Imported {
+  households: { read: number; accepted: number; rejected: number };
+  persons: { read: number; accepted: number; rejected: number };
+  extracts: Record<string, { read: number; matched: number; unmatched: number }>;
+  problems: { code: string }[];
+}
+
+test('import, fit, screen and decide', async () => {
+  const roster = ['--county', '350524', '--roster', path.join(demo, '花名册.xlsx'), '--extracts', demo];
+  const preview = await json<Imported>('import', ...roster, '--dry-run');
+  const imported = await json<Imported>('import', ...roster);
+  expect(imported.households).toEqual(preview.households);
+  for (const { read, accepted, rejected } of [imported.households, imported.persons])
+    expect(accepted + rejected).toBe(read);
+  expect(imported.households).toMatchObject({ read: 2000, accepted: 2000 });
+  expect(Object.keys(imported.extracts)).toHaveLength(6);
+
+  const model = await json<{ kind: string; card: { heldOut: { measures: { auc: number } } } }>(
+    'model',
+    'fit',
+    '--county',
+    '350524',
+    '--outcomes',
+    path.join(demo, 'outcomes-2026.csv'),
+  );
+  expect(model.kind).toBe('logistic');
+  expect(model.card.heldOut.measures.auc).toBeGreaterThan(0.8);
+
+  const out = path.join(dir, 'screened.csv');
+  const screened = await json<{
+    households: number;
+    clues: number;
+    byCause: Record<string, number>;
+    model: { kind: string };
+  }>('screen', '--county', '350524', '--out', out);
+  expect(screened.households).toBe(2000);
+  expect(Object.values(screened.byCause).reduce((sum, n) => sum + n, 0)).toBe(screened.clues);
+  expect(screened.model.kind).toBe('logistic');
+  const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
+  expect(lines[0]).toBe('户编号,score,clue,causes,rules,category,income_per_head');
+  expect(lines).toHaveLength(2001);
+
+  const needs = path.join(dir, 'needs.json');
+  await writeFile(
+    needs,
+    JSON.stringify([
+      { purpose: 'packaging', amountYuan: 5000, neededOn: '2030-01-10', monthsOccupied: 6, evidence: '报价单' },
+    ]),
+  );
+  const decided = await json<{
+    admission: { outcome: string; reasons: object[]; ruleVersion: object; trace: object };
+    plan: object;
+  }>('decide', '--county', '350524', '--household', '35052400000003', '--needs', needs);
+  // 35052400000003 has a record of gambling: education and correction come first, and no plan is drawn.
+  expect(decided.admission).toMatchObject({ outcome: 'correction', ruleVersion: { table: 'admission' } });
+  expect(decided.plan).toMatchObject({ refused: { code: 'in_correction' } });
+  const plain = await json<{ plan: { calendar?: object; affordable?: object } }>(
+    'decide',
+    '--county',
+    '350524',
+    '--household',
+    '35052400000001',
+  );
+  expect(plain.plan).toHaveProperty('affordable');
+
+  expect(await json<object>('verify')).toMatchObject({ ok: true });
+});
+
+test.each([
+  [['decide', '--county', '350524', '--household', 'nobody', '--json'], 1, 'household_unknown'],
+  [['import', '--county', '999999', '--roster', path.join(demo, '花名册.xlsx'), '--json'], 1, 'unknown_county'],
+  [['import', '--county', '350524', '--roster', path.join(root, 'package.json'), '--json'], 1, 'refused'],
+])('a refusal is named and exits with 1: %s', async (args, status, code) => {
+  const answer = await cli(...args);
+  expect(answer.status, answer.err).toBe(status);
+  expect(answer.out).toContain(code);
+});
+
+test.each([
+  [['no-such-command'], 'no command'],
+  [['screen'], '--county is missing'],
+  [['screen', '--county', 'Anxi'], 'six-digit'],
+  [['import', '--county', '350524', '--colour', 'red'], 'colour'],
+])('misuse exits with 2 and says why: %j', async (args, why) => {
+  const answer = await cli(...args);
+  expect([answer.status, answer.err.includes(why)], answer.err).toEqual([2, true]);
+});
