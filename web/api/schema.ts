@@ -4851,6 +4851,11 @@ export interface operations {
                                     };
                                 }[];
                             };
+                            decidedBy?: {
+                                table: string;
+                                version: number;
+                                validFrom: string;
+                            };
                         }[];
                         askedFen: number;
                         fundedFen: number;
@@ -5262,6 +5267,11 @@ export interface operations {
                                         };
                                     }[];
                                 };
+                                decidedBy?: {
+                                    table: string;
+                                    version: number;
+                                    validFrom: string;
+                                };
                             }[];
                             askedFen: number;
                             fundedFen: number;
@@ -5592,6 +5602,11 @@ export interface operations {
                                                 [key: string]: string | number | boolean | null;
                                             };
                                         }[];
+                                    };
+                                    decidedBy?: {
+                                        table: string;
+                                        version: number;
+                                        validFrom: string;
                                     };
                                 }[];
                                 askedFen: number;
@@ -5948,6 +5963,11 @@ export interface operations {
                                         };
                                     }[];
                                 };
+                                decidedBy?: {
+                                    table: string;
+                                    version: number;
+                                    validFrom: string;
+                                };
                             }[];
                             askedFen: number;
                             fundedFen: number;
@@ -6284,6 +6304,11 @@ export interface operations {
                                                 [key: string]: string | number | boolean | null;
                                             };
                                         }[];
+                                    };
+                                    decidedBy?: {
+                                        table: string;
+                                        version: number;
+                                        validFrom: string;
                                     };
                                 }[];
                                 askedFen: number;
@@ -6630,6 +6655,11 @@ export interface operations {
                                         };
                                     }[];
                                 };
+                                decidedBy?: {
+                                    table: string;
+                                    version: number;
+                                    validFrom: string;
+                                };
                             }[];
                             askedFen: number;
                             fundedFen: number;
@@ -6973,6 +7003,11 @@ export interface operations {
                                             [key: string]: string | number | boolean | null;
                                         };
                                     }[];
+                                };
+                                decidedBy?: {
+                                    table: string;
+                                    version: number;
+                                    validFrom: string;
                                 };
                             }[];
                             askedFen: number;

@@ -57,7 +57,9 @@ export function planningService(dependencies: FinancingDependencies) {
       const read = readRoute(evaluation.outputs);
       if (!read.ok) return refuse('no_route' as const, { need: need.id.slice(1) });
       versions.set(`${evaluation.version.table}@${evaluation.version.version}`, evaluation.version);
-      routed.push({ need, route: withinOutcome(read.value, outcome), trace: evaluation.trace });
+      const { table, version, validFrom } = evaluation.version;
+      const decidedBy = { table, version, validFrom };
+      routed.push({ need, route: withinOutcome(read.value, outcome), trace: evaluation.trace, decidedBy });
     }
     return ok({ routed, versions: [...versions.values()] });
   }

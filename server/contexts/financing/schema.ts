@@ -97,6 +97,8 @@ const itemSchema = z.object({
     }),
   ),
   trace: traceSchema,
+  // Absent from plans kept before it was recorded.
+  decidedBy: z.object({ table: z.string(), version: z.number().int(), validFrom: z.string() }).optional(),
 });
 
 const calendarSchema = z.object({

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
+import { ActForm, useSaid } from '../../ui/ActForm.tsx';
 import { Field, Fields } from '../../ui/Field.tsx';
-import { ActForm, useSaid } from './ActForm.tsx';
 import { FindingFields } from './DecisionForm.tsx';
 import { LEAST_REASON } from './decideForm.ts';
 

@@ -5,12 +5,12 @@ import { type FormEvent, useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
+import { useSaid } from '../../ui/ActForm.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DetailDrawer } from '../../ui/DetailDrawer.tsx';
 import { Field, Fields } from '../../ui/Field.tsx';
 import { Facts, Stack } from '../../ui/Layout.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
-import { useSaid } from './ActForm.tsx';
 import s from './admission.module.css';
 import { barred, type DecideDraft, decisionOf, firstDraft, MONTHS, missingIn, summaryOf } from './decideForm.ts';
 import {

@@ -156,6 +156,13 @@ export const financingZh = {
     termsOf: '条件',
     source: '出处',
     table: '融资路径表',
+    /** Heads of the published path table, where they read otherwise than in the table itself. */
+    columns: {} as Readonly<Record<string, string>>,
+    parameters: {
+      'parameters.linkedHouseholdsMin': '最少带动户数',
+      'parameters.shortTermMonths': '短期的月数',
+    } as Readonly<Record<string, string>>,
+    applicants: { household: '农户', enterprise: '企业', cooperative: '合作社' } as Readonly<Record<string, string>>,
     carry: '能承受多少',
     carryLead: (amount: string) => `按现在的收支，这一户最多能承受 ${amount} 元的借款。`,
     carryNone: '按现在的收支，没有借款时也有月份钱不够，所以不能再借。',

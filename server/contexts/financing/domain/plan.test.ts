@@ -71,7 +71,12 @@ function plan(
     needs: needs.value.map((need) => {
       const [channel, mode] = ROUTES[need.purpose] ?? ['traditional', 4];
       const route: Route = { channel, mode, clause: '论文 §3.1', reason: { zh: '路径表', en: 'path table' } };
-      return { need, route: withinOutcome(route, outcome), trace: TRACE };
+      return {
+        need,
+        route: withinOutcome(route, outcome),
+        trace: TRACE,
+        decidedBy: { table: 'path', version: 1, validFrom: '2026-01-01' },
+      };
     }),
     products: CATALOGUE,
     assumptions: assume({}, null),

@@ -34,7 +34,7 @@ import type { Need } from './need.ts';
 import { candidates, chooseProduct, methodOf, type Product, rateOf, termOf } from './product.ts';
 import { type Purpose, purposeText, type Text } from './purpose.ts';
 import { nextSteps } from './steps.ts';
-import type { RuleTrace } from './trace.ts';
+import type { RuleTrace, TracedTable } from './trace.ts';
 
 export type CutCode = 'no_product' | 'product_limit' | 'beyond_affordable';
 
@@ -73,8 +73,9 @@ export interface PlanItem {
     readonly why: Text;
   } | null;
   readonly cuts: readonly { readonly code: CutCode; readonly byFen: number; readonly reason: Text }[];
-  /** How the path table decided. */
+  /** How the path table decided, and in which version. */
   readonly trace: RuleTrace;
+  readonly decidedBy: TracedTable;
 }
 
 export interface CalendarView {
@@ -122,6 +123,7 @@ export interface RoutedNeed {
   readonly need: Need;
   readonly route: Route;
   readonly trace: RuleTrace;
+  readonly decidedBy: TracedTable;
 }
 
 export interface PlanQuestion {
@@ -308,6 +310,7 @@ function itemOf(one: Placed & { readonly amount: Fen }, size: Fen): PlanItem {
     loan: loan === null ? null : { ...loan, methodName: METHODS[loan.method] },
     cuts: route.channel === 'insurance' && product !== null ? [] : cutsOf(need.amount, room, amount, product, size),
     trace: one.trace,
+    decidedBy: one.decidedBy,
   };
 }
 

@@ -2,6 +2,13 @@
 
 export type TraceValue = string | number | boolean | null;
 
+/** The published table that a trace comes from. */
+export interface TracedTable {
+  readonly table: string;
+  readonly version: number;
+  readonly validFrom: string;
+}
+
 export interface RuleTrace {
   readonly table: string;
   readonly hitPolicy: 'first' | 'collect';

@@ -2,13 +2,13 @@
 // stays when the act is refused.
 import { App } from 'antd';
 import type { FormEvent, ReactNode } from 'react';
-import type { ProblemError } from '../../api/problem.ts';
-import { useT } from '../../messages/index.tsx';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { DetailDrawer } from '../../ui/DetailDrawer.tsx';
-import { Stack } from '../../ui/Layout.tsx';
-import { ErrorPanel } from '../../ui/states.tsx';
-import s from './admission.module.css';
+import type { ProblemError } from '../api/problem.ts';
+import { useT } from '../messages/index.tsx';
+import { ActionButton } from './ActionButton.tsx';
+import { DetailDrawer } from './DetailDrawer.tsx';
+import s from './Field.module.css';
+import { Stack } from './Layout.tsx';
+import { ErrorPanel } from './states.tsx';
 
 export interface ActFormProps {
   readonly title: string;
@@ -32,7 +32,7 @@ export function ActForm({ title, lead, submit, missing, working, failure, onSubm
     <DetailDrawer open title={title} width={560} onClose={onClose}>
       <form onSubmit={send}>
         <Stack>
-          {lead && <p className={s.quiet}>{lead}</p>}
+          {lead && <p className={s.lead}>{lead}</p>}
           {children}
           {failure && <ErrorPanel compact error={failure} />}
           <div>

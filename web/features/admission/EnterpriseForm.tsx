@@ -1,0 +1,197 @@
+// Admitting an enterprise: its credit code is verified while typed; checked once more before it is confirmed.
+import { useQueryClient } from '@tanstack/react-query';
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { parseCreditCode } from '../../../kernel/credit-code.ts';
+import { answer, api, useCommand, withKey } from '../../api/client.ts';
+import { useLanguage, useT } from '../../messages/index.tsx';
+import { useSession } from '../../session.tsx';
+import { ActForm, useSaid } from '../../ui/ActForm.tsx';
+import { Field, Fields } from '../../ui/Field.tsx';
+import s from './admission.module.css';
+import type { EnterpriseInput, Terms } from './queries.ts';
+
+interface Draft {
+  readonly creditCode: string;
+  readonly name: string;
+  readonly kind: 'enterprise' | 'cooperative';
+  readonly licenceUntil: string;
+  readonly activity: string | null;
+  readonly employs: number | null;
+  readonly buysFrom: number | null;
+  readonly certified: boolean;
+  readonly reason: string;
+}
+
+const FIRST: Draft = {
+  creditCode: '',
+  name: '',
+  kind: 'enterprise',
+  licenceUntil: '',
+  activity: null,
+  employs: null,
+  buysFrom: null,
+  certified: false,
+  reason: '',
+};
+
+export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () => void }) {
+  const t = useT();
+  const words = t.admission.enterprises;
+  const language = useLanguage();
+  const { businessDate } = useSession();
+  const queries = useQueryClient();
+  const said = useSaid();
+  const [draft, setDraft] = useState(FIRST);
+  const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
+  const code = parseCreditCode(draft.creditCode);
+  const missing = !code.ok
+    ? words.missing.code
+    : draft.name.trim() === ''
+      ? words.missing.name
+      : draft.activity === null
+        ? words.missing.activity
+        : draft.employs === null && draft.buysFrom === null
+          ? words.missing.linked
+          : null;
+  const admit = useCommand(
+    (body: EnterpriseInput, key) => answer(api.POST('/api/v1/admission/enterprises', { body, ...withKey(key) })),
+    {
+      onSuccess: async (kept) => {
+        said(words.done(kept.name));
+        await queries.invalidateQueries({ queryKey: ['admission', 'enterprises'] });
+        onClose();
+      },
+    },
+  );
+  const submit = () => {
+    if (!code.ok || draft.activity === null) return;
+    admit.mutate({
+      creditCode: code.value,
+      name: draft.name.trim(),
+      kind: draft.kind,
+      licenceUntil: draft.licenceUntil || null,
+      activity: draft.activity,
+      employs: draft.employs ?? 0,
+      buysFrom: draft.buysFrom ?? 0,
+      certified: draft.certified,
+      reason: draft.reason.trim(),
+    });
+  };
+  const typed = draft.creditCode.trim() !== '';
+  return (
+    <ActForm
+      title={words.admit}
+      lead={words.lead}
+      submit={words.confirm}
+      missing={missing}
+      working={admit.isPending}
+      failure={admit.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        label={words.creditCode}
+        required
+        hint={
+          <span role="status" className={typed ? (code.ok ? s.right : s.wrong) : undefined}>
+            {typed ? (code.ok ? words.codeRight : words.codeWrong) : words.codeHint}
+          </span>
+        }
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            maxLength={40}
+            value={draft.creditCode}
+            autoComplete="off"
+            onChange={(event) => change({ creditCode: event.target.value })}
+          />
+        )}
+      </Field>
+      <Fields>
+        <Field label={words.name} required>
+          {(ids) => (
+            <Input
+              {...ids}
+              maxLength={200}
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={words.kind} required>
+          {(ids) => (
+            <Radio.Group
+              {...ids}
+              value={draft.kind}
+              options={(['enterprise', 'cooperative'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+              onChange={(event) =>
+                change({ kind: event.target.value === 'cooperative' ? 'cooperative' : 'enterprise' })
+              }
+            />
+          )}
+        </Field>
+        <Field label={words.activity} required>
+          {(ids) => (
+            <Select
+              {...ids}
+              value={draft.activity}
+              options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
+              onChange={(activity: string) => change({ activity })}
+            />
+          )}
+        </Field>
+        <Field label={words.licence} hint={words.licenceHint}>
+          {(ids) => (
+            <Input
+              {...ids}
+              type="date"
+              min={businessDate}
+              value={draft.licenceUntil}
+              onChange={(event) => change({ licenceUntil: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={words.employs} required>
+          {(ids) => (
+            <InputNumber
+              {...ids}
+              min={0}
+              max={100_000}
+              precision={0}
+              value={draft.employs}
+              onChange={(employs) => change({ employs })}
+            />
+          )}
+        </Field>
+        <Field label={words.buysFrom} required>
+          {(ids) => (
+            <InputNumber
+              {...ids}
+              min={0}
+              max={100_000}
+              precision={0}
+              value={draft.buysFrom}
+              onChange={(buysFrom) => change({ buysFrom })}
+            />
+          )}
+        </Field>
+      </Fields>
+      <Checkbox checked={draft.certified} onChange={(event) => change({ certified: event.target.checked })}>
+        {words.certified}
+      </Checkbox>
+      <Field label={words.reason}>
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            autoSize={{ minRows: 2 }}
+            maxLength={2000}
+            value={draft.reason}
+            onChange={(event) => change({ reason: event.target.value })}
+          />
+        )}
+      </Field>
+    </ActForm>
+  );
+}

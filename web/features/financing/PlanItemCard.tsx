@@ -1,0 +1,147 @@
+// One need of a plan: what was asked, then channel, product, amount, term and method, with the reason of each.
+import { Tag } from 'antd';
+import { rateBp, yuan } from '../../format.ts';
+import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
+import type { Language } from '../../settings.ts';
+import { ruleTraceOf } from '../../ui/ruleTraceOf.ts';
+import { Why, type WhyDetail } from '../../ui/Why.tsx';
+import s from './plan.module.css';
+import type { PlanItem } from './queries.ts';
+
+export function PlanItemCard({ item }: { item: PlanItem }) {
+  const t = useT();
+  const words = t.financing.view;
+  const language = useLanguage();
+  const purpose = item.purposeName[language];
+  return (
+    <li className={s.item}>
+      <div className={s.itemHead}>
+        <h3>{purpose}</h3>
+        <span>{words.wanted(yuan(item.askedFen), item.neededOn, item.monthsOccupied)}</span>
+        <span className={s.quiet}>
+          {words.evidence}
+          {language === 'zh' ? '：' : ' '}
+          {item.evidence}
+        </span>
+      </div>
+      <Steps item={item} />
+      <p>
+        {item.reason[language]}{' '}
+        <span className="no-print">
+          <Why of={words.why(purpose)} reason={whyRouted(item, t, language)} />
+        </span>
+      </p>
+      {item.cuts.length > 0 && (
+        <ul className={s.cuts}>
+          {item.cuts.map((cut) => (
+            <li key={cut.code}>{words.cutOf(yuan(cut.byFen), cut.reason[language])}</li>
+          ))}
+        </ul>
+      )}
+      {item.candidates.length > 0 && (
+        <details className={s.details}>
+          <summary>
+            {words.candidates}（{item.candidates.length}）
+          </summary>
+          <ul className={s.candidates}>
+            {item.candidates.map((candidate) => (
+              <li key={candidate.code}>
+                <strong>{candidate.name[language]}</strong>
+                <Tag color={candidate.eligible ? 'success' : 'default'}>
+                  {candidate.eligible ? words.eligible : words.notEligible}
+                </Tag>
+                <span className={s.quiet}>{candidate.why[language]}</span>
+              </li>
+            ))}
+          </ul>
+          {item.product && (
+            <p className={s.quiet}>
+              {words.termsOf}
+              {language === 'zh' ? '：' : ': '}
+              {item.product.terms[language]}
+              {language === 'zh' ? '。' : '. '}
+              {words.source}
+              {language === 'zh' ? '：' : ': '}
+              {item.product.source}（{words.confidences[item.product.confidence] ?? item.product.confidence}）
+            </p>
+          )}
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Steps({ item }: { item: PlanItem }) {
+  const t = useT();
+  const words = t.financing.view;
+  const language = useLanguage();
+  const insured = item.channel === 'insurance';
+  return (
+    <dl className={s.steps}>
+      <div>
+        <dt>{words.channel}</dt>
+        <dd>{item.channelName[language]}</dd>
+      </div>
+      <div>
+        <dt>{words.product}</dt>
+        <dd>
+          {item.product?.name[language] ?? words.noProduct}
+          {item.product?.confidence === 'U' && <small>{words.sampleProduct}</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.amount}</dt>
+        <dd className="number">
+          {insured ? words.covered : `${yuan(item.fundedFen)} ${words.unit}`}
+          {item.fundedFen < item.askedFen && !insured && <small>{`− ${yuan(item.askedFen - item.fundedFen)}`}</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.term}</dt>
+        <dd>
+          {item.loan ? words.months(item.loan.months) : '—'}
+          {item.loan && (
+            <small>
+              {words.rate} {rateBp(item.loan.rateBp)}
+            </small>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.method}</dt>
+        <dd>
+          {item.loan ? item.loan.methodName[language] : item.product ? words.noLoan : '—'}
+          {item.loan && <small>{item.loan.why[language]}</small>}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function whyRouted(item: PlanItem, t: Messages, language: Language): WhyDetail {
+  const words = t.financing.view;
+  return {
+    plain: [item.reason[language], ...item.candidates.map(({ name, why }) => `${name[language]}：${why[language]}`)],
+    clause: item.clause,
+    rules:
+      item.decidedBy === undefined
+        ? []
+        : [
+            ruleTraceOf(
+              words.table,
+              { version: item.decidedBy, trace: item.trace },
+              {
+                yes: t.state.yes,
+                no: t.state.no,
+                none: t.state.none,
+                outputs: { channel: words.channel },
+                values: { ...t.figure1.channels, ...t.financing.needs.kinds, ...words.applicants },
+                terms: { ...t.financing.needs.kinds, ...words.applicants, ...words.parameters },
+                columns: words.columns,
+                clause: 'clause',
+              },
+            ),
+          ],
+    sources: [{ label: words.evidence, value: item.evidence, origin: t.financing.needs.title }],
+  };
+}
