@@ -1,5 +1,6 @@
 // HTTP for imports: upload, watch, map, look at problems, commit or discard, take the rejected rows home.
 
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -177,13 +178,18 @@ function steps(
       const begun = await imports.begin(scope);
       if (!begun.ok) return begun;
       const { id } = begun.value;
-      const { roster, extracts, fields } = await receive(request, path.join(uploadDir, id)).catch(async (error) => {
-        // A file too large, or a sender who hung up: nothing will ever be read for this batch.
+      const folder = path.join(uploadDir, id);
+      const forget = async () => {
+        await rm(folder, { recursive: true, force: true });
         await imports.discard(scope, id);
+      };
+      const { roster, extracts, fields } = await receive(request, folder).catch(async (error) => {
+        // A file too large, or a sender who hung up: nothing will ever be read for this batch.
+        await forget();
         throw error;
       });
       if (roster.length + extracts.length === 0) {
-        await imports.discard(scope, id);
+        await forget();
         return refuse('no_files');
       }
       const asOf = parseIsoDate(fields.asOf ?? '');
