@@ -1,6 +1,7 @@
 // Bars of one measure, one below the other, each labelled with its figure; a bar may lead to its own list.
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { count } from '../format.ts';
+import { useSharedT } from '../messages/index.tsx';
 import { color } from '../theme.ts';
 import { ChartCard, type ChartFrame, type ChartTable } from './ChartCard.tsx';
 import type { EChartsCoreOption } from './echarts.ts';
@@ -25,6 +26,8 @@ export interface BarsChartProps {
   readonly max?: number;
   /** In the order in which they are drawn, from the top. */
   readonly bars: readonly Bar[];
+  /** Draws only the first so many; the table has all of them, and the note says so. */
+  readonly most?: number;
   /** Heads and rows of the table behind; the rows in the bars' order. */
   readonly table: Omit<ChartTable, 'links'>;
 }
@@ -51,7 +54,7 @@ export function barsOption(
         fontSize: 13 * scale,
         interval: 0,
         // Long names break before they would squeeze the bars.
-        width: Math.max(96 * scale, width * 0.42),
+        width: Math.min(Math.max(...bars.map((bar) => textWidth(bar.label))) * scale, width * 0.42),
         overflow: 'break',
         lineHeight: 15 * scale,
       },
@@ -75,11 +78,19 @@ export function barsOption(
   };
 }
 
+/** About how wide a label is at 13 px: a Chinese character is a square, a Latin one about half. */
+function textWidth(text: string): number {
+  return [...text].reduce((width, sign) => width + (sign > '\u2e80' ? 13.5 : 7.5), 4);
+}
+
 function barText(bar: Bar, format: (value: number) => string): string {
   return bar.note ? `${format(bar.value)} · ${bar.note}` : format(bar.value);
 }
 
-export function BarsChart({ title, unit, note, bars, table, format = count, max }: BarsChartProps) {
+export function BarsChart({ title, unit, note, bars: all, most, table, format = count, max }: BarsChartProps) {
+  const t = useSharedT();
+  const bars = useMemo(() => (most === undefined ? all : all.slice(0, most)), [all, most]);
+  const rest = all.length - bars.length;
   const option = useCallback(
     (frame: ChartFrame) => barsOption({ bars, format, ...(max === undefined ? {} : { max }) }, frame),
     [bars, format, max],
@@ -88,11 +99,11 @@ export function BarsChart({ title, unit, note, bars, table, format = count, max 
     <ChartCard
       title={title}
       unit={unit}
-      note={note}
+      note={rest > 0 ? t.charts.rest(rest) : note}
       summary={`${title}：${bars.map((bar) => `${bar.label} ${barText(bar, format)}`).join('，')}`}
       option={option}
       height={({ scale }) => bars.length * ROW * scale + 8}
-      table={{ ...table, links: bars.map((bar) => bar.to) }}
+      table={{ ...table, links: all.map((bar) => bar.to) }}
     />
   );
 }

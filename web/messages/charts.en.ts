@@ -30,4 +30,5 @@ export const chartsEn: Words<typeof chartsZh> = {
   outside: 'off by more than 2 points',
   gap: 'Gap',
   total: 'Total',
+  rest: (n) => `${n} more in the table`,
 };

@@ -26,4 +26,5 @@ export const chartsZh = {
   outside: '偏差超过 2 个百分点',
   gap: '偏差',
   total: '合计',
+  rest: (n: number) => `其余 ${n} 项见表格`,
 };

@@ -10,6 +10,8 @@ import type { Clue } from '../monitoring/queries.ts';
 import { useMonitoringWords } from '../monitoring/words.ts';
 import s from './TodayPage.module.css';
 
+const HOUSEHOLDS = 6;
+
 export function Newest({ clues, fresh, all }: { clues: readonly Clue[]; fresh: boolean; all: string }) {
   const m = useT().home.clues;
   const words = useMonitoringWords();
@@ -20,7 +22,7 @@ export function Newest({ clues, fresh, all }: { clues: readonly Clue[]; fresh: b
   return (
     <Panel title={fresh ? m.newestFresh : m.newest} aside={<Link to={all}>{m.all}</Link>}>
       <ul className={s.newest}>
-        {[...households.values()].map((own) => {
+        {[...households.values()].slice(0, HOUSEHOLDS).map((own) => {
           const first = own[0]!;
           return (
             <li key={first.householdId}>

@@ -149,6 +149,7 @@ function ByPlace({ counts }: { counts: ClueCounts }) {
       title={title}
       unit={m.households}
       bars={bars}
+      most={10}
       table={{ heads: [m.placeHead, m.flagged, m.clues], rows }}
     />
   );

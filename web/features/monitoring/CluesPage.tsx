@@ -33,7 +33,8 @@ export function Component() {
   const filter = clueFilter(bound.query, place, latest?.startedAt);
   const { page, size } = bound.query;
   const asked = useQuery(cluesQuery({ ...filter, limit: size, offset: (page - 1) * size }));
-  const columns = useColumns(latest?.startedAt);
+  // After the very first screening everything is new, and saying it on each row tells nothing.
+  const columns = useColumns(latest && latest.cluesKept > 0 ? latest.startedAt : undefined);
   const filters = useFilters();
   const never = asked.data?.total === 0 && screenings.data?.length === 0;
   const freshOnly = bound.query.filters.fresh !== undefined;

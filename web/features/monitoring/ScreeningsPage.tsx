@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { useTableQuery } from '../../ui/useTableQuery.ts';
 import { type Screening, screeningsQuery } from './queries.ts';
+import s from './ScreeningPage.module.css';
 import { ScreeningProgress, StartButton, useStartScreening } from './StartScreening.tsx';
 import { Summary } from './Summary.tsx';
 
@@ -92,7 +93,7 @@ function History({ screenings }: { screenings: readonly Screening[] }) {
   ];
   return (
     <section>
-      <h2>{m.history}</h2>
+      <h2 className={s.history}>{m.history}</h2>
       <DataTable<Screening>
         id="screenings"
         name={m.history}

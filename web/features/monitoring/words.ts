@@ -26,9 +26,11 @@ export function isFact(name: string): name is FactName {
   return FIELDS.has(name);
 }
 
-/** Thousands apart in the amounts of a sentence: `3788.78 元` → `3,788.78 元`. Years and codes stay as they are. */
+/** Thousands apart and true minus signs in a sentence's amounts: `-3788.78 元` → `−3,788.78 元`; years and dates stay. */
 export function groupDigits(sentence: string): string {
-  return sentence.replace(/(?<![\d.,-])\d{4,}(?![\d-]|\s*年)/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+  return sentence
+    .replace(/(?<![\d.,])(?<!\d-)\d{4,}(?![\d-]|\s*年)/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','))
+    .replace(/(?<![\d\p{L}])-(?=\d)/gu, '−');
 }
 
 export function monitoringWords(t: Messages, language: Language): MonitoringWords {
