@@ -1,4 +1,4 @@
-// One year's income as bars from zero: four parts in, business expense out, hatched. The table behind it has the figures.
+// One year's income as bars from zero: four parts in, business expense out, outlined. The table behind it has the figures.
 import { useCallback, useMemo } from 'react';
 import { ChartCard, type ChartFrame } from '../../charts/ChartCard.tsx';
 import type { EChartsCoreOption } from '../../charts/echarts.ts';
@@ -45,12 +45,7 @@ export function incomeOption(bars: readonly Bar[], { scale }: ChartFrame): EChar
         data: bars.map((bar) => ({
           value: yuanForChart(bar.amountFen),
           itemStyle: bar.out
-            ? {
-                color: color.surface,
-                borderColor: color.clay,
-                borderWidth: 1,
-                decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.785, color: color.clay },
-              }
+            ? { color: color.surface, borderColor: color.clay, borderWidth: 1.5, borderType: 'dashed' }
             : { color: color.tea, borderRadius: [0, 3, 3, 0] },
         })),
       },

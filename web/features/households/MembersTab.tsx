@@ -9,6 +9,9 @@ import s from './MembersTab.module.css';
 import { type Household, type Member, revealField } from './queries.ts';
 import { sourceName } from './timeline.ts';
 
+/** The one student stage of a child that is not at school yet. */
+const BELOW_SCHOOL_AGE = '学龄前儿童';
+
 export function MembersTab({ household }: { household: Household }) {
   const w = useT().households.members;
   return (
@@ -33,7 +36,12 @@ function MemberRow({ member, household }: { member: Member; household: Household
       state === '残疾' && member.disabilityGrade ? `${code(state)}（${w.grade(member.disabilityGrade)}）` : code(state),
     )
     .join('、');
-  const school = member.student ? w.studying(code(member.student)) : code(member.education);
+  const school =
+    member.student === null
+      ? code(member.education)
+      : member.student === BELOW_SCHOOL_AGE
+        ? code(member.student)
+        : w.studying(code(member.student));
   const items: readonly (readonly [string, React.ReactNode])[] = [
     [
       w.columns.idNumber,

@@ -60,14 +60,16 @@ function State({ household, then }: { household: Household; then: Then }) {
   const yesNo = (value: boolean) => (value ? w.overview.hasShop : w.overview.noShop);
   const water = (value: boolean | null) =>
     value === null ? w.overview.unknown : value ? w.overview.waterSafe : w.overview.waterUnsafe;
+  // Kept versions write 2.1 where the row of today writes 2.10.
+  const mu = (text: string) => w.overview.mu(Number(text).toFixed(2));
   const rows: readonly (readonly [string, string, string])[] = [
     [w.list.columns.head, then.headName, household.headName],
     [w.list.columns.category, code(then.category), code(household.category)],
     [w.list.columns.relief, code(then.relief), code(household.relief)],
     [w.overview.fields.housing, code(then.housing), code(household.housing)],
     [w.overview.fields.water, water(then.safeWater), water(household.safeWater)],
-    [w.overview.fields.tea, w.overview.mu(then.teaMu), w.overview.mu(household.teaMu)],
-    [w.overview.fields.farm, w.overview.mu(then.farmMu), w.overview.mu(household.farmMu)],
+    [w.overview.fields.tea, mu(then.teaMu), mu(household.teaMu)],
+    [w.overview.fields.farm, mu(then.farmMu), mu(household.farmMu)],
     [w.overview.fields.shop, yesNo(then.shop), yesNo(household.shop)],
     [w.overview.fields.conduct, code(then.conduct), code(household.conduct)],
   ];

@@ -2,6 +2,7 @@
 // consents, online business, courses.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import type { FactName } from '../../../kernel/facts.ts';
 import { NO_VALUE } from '../../format.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { paths } from '../../paths.ts';
@@ -29,7 +30,6 @@ export function OverviewTab({ household }: { household: Household }) {
         <Home household={household} />
         <Contact household={household} />
       </Columns>
-      <FactGroups household={household} />
       <Columns>
         <Consents household={household} />
         <Stack>
@@ -37,6 +37,7 @@ export function OverviewTab({ household }: { household: Household }) {
           <Courses household={household} />
         </Stack>
       </Columns>
+      <FactGroups household={household} />
     </Stack>
   );
 }
@@ -133,6 +134,9 @@ function Contact({ household }: { household: Household }) {
   );
 }
 
+/** Shown in words or per cent, whatever unit the fact list keeps them in. */
+const WITHOUT_UNIT: ReadonlySet<FactName> = new Set(['headEducation', 'wageChange']);
+
 function FactGroups({ household }: { household: Household }) {
   const t = useT();
   const w = t.households.facts;
@@ -154,7 +158,7 @@ function FactGroups({ household }: { household: Household }) {
                     {group.facts.map((fact) => {
                       const { zh, en, unit } = factField(fact);
                       const value = facts.row[fact];
-                      const shownUnit = fact === 'headEducation' || fact === 'wageChange' ? undefined : unit;
+                      const shownUnit = WITHOUT_UNIT.has(fact) ? undefined : unit;
                       return (
                         <div key={fact}>
                           <dt>{language === 'zh' ? plainName(zh) : plainName(en)}</dt>

@@ -364,7 +364,7 @@ export const householdsEn: Words<typeof householdsZh> = {
       idNumber: 'ID number',
       labour: 'Labour capacity',
       health: 'Health',
-      school: 'Education / school',
+      school: 'Education',
       work: 'Works away',
       insured: 'Insurance',
       source: 'Source',

@@ -353,7 +353,7 @@ export const householdsZh = {
       idNumber: '身份证号',
       labour: '劳动能力',
       health: '健康',
-      school: '文化程度 / 在校',
+      school: '文化程度',
       work: '务工',
       insured: '医保',
       source: '来处',
