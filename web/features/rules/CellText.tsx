@@ -26,7 +26,7 @@ export function CellText({ text, column, output, words }: CellTextProps) {
         </span>
       );
     }
-    const value = words.parameterValue(segment.name);
+    const value = words.parameterValue(segment.name, segment.bare);
     const name = words.parameterName(segment.name);
     if (value === null) return segment.name;
     return (

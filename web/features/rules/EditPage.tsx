@@ -1,7 +1,7 @@
 // Editing a decision table: the format's own editor, checked by the server as one writes, kept as a draft, published.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { useBlocker, useNavigate, useParams } from 'react-router';
 import { moment } from '../../format.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
@@ -96,6 +96,7 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
   const { message, modal } = App.useApp();
   const tableWords = useTableWords(start);
   const { work, setTable, setNote, save, discard, publish } = useDraft(name, start);
+  const noteField = useId();
   const [publishing, setPublishing] = useState(false);
   const [goTo, setGoTo] = useState<FaultyCell | null>(null);
   const content = useLater(work.content, CHECK_AFTER_MS);
@@ -138,13 +139,11 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
           <>
             <Button onClick={() => navigate(paths.rule(name))}>{t.act.back}</Button>
             <NamesPanel subject={start.subject} words={tableWords} />
-            <ActionButton
-              danger
-              whyNot={work.draft === null ? words.whyNotDiscard : null}
-              onClick={() => work.draft && throwAway(work.draft)}
-            >
-              {words.discard}
-            </ActionButton>
+            {work.draft !== null && (
+              <Button danger onClick={() => work.draft && throwAway(work.draft)}>
+                {words.discard}
+              </Button>
+            )}
             <ActionButton
               whyNot={work.changed ? null : words.whyNotSave}
               loading={save.isPending}
@@ -162,12 +161,14 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
       />
       <p className={e.narrow}>{words.narrow}</p>
       <div className={e.bar}>
+        <label className={e.noteLabel} htmlFor={noteField}>
+          {words.note}
+        </label>
         <Input
+          id={noteField}
           className={e.note ?? ''}
           value={work.note}
           maxLength={500}
-          aria-label={words.note}
-          addonBefore={words.note}
           placeholder={words.noteHint}
           onChange={(event) => setNote(event.target.value)}
         />

@@ -83,7 +83,7 @@ function RuleItem(props: { row: Row; number: number; table: Table; words: TableW
               {t.rules.clause}：{cell(clause, true)}
             </span>
           )}
-          {row.description && <span>{row.description}</span>}
+          {row.description && <span>{words.remark(row.description)}</span>}
           {props.problems > 0 && <Tag color="error">{t.rules.problems(props.problems)}</Tag>}
         </p>
       </div>

@@ -4,6 +4,9 @@ import { CellText } from './CellText.tsx';
 import type { RuleListProps } from './RuleList.tsx';
 import s from './rules.module.css';
 
+/** Outputs that hold sentences. */
+const LONG: readonly string[] = ['reason', 'reasonEn', 'clause'];
+
 export function RuleMatrix({ table, words, problems }: RuleListProps) {
   const t = useT();
   const language = useLanguage();
@@ -49,7 +52,12 @@ export function RuleMatrix({ table, words, problems }: RuleListProps) {
                 {index + 1}
               </th>
               {table.inputs.map((column) => (
-                <td key={column.id} className={isFaulty(index + 1, column.name) ? s.faulty : undefined}>
+                <td
+                  key={column.id}
+                  className={[column.field === null && s.long, isFaulty(index + 1, column.name) && s.faulty]
+                    .filter(Boolean)
+                    .join(' ')}
+                >
                   {row.cells[column.id] === '' ? (
                     <span className={s.any}>
                       <span aria-hidden="true">·</span>
@@ -63,14 +71,18 @@ export function RuleMatrix({ table, words, problems }: RuleListProps) {
               {outputs.map((column, at) => (
                 <td
                   key={column.id}
-                  className={[at === 0 && s.output, isFaulty(index + 1, column.name) && s.faulty]
+                  className={[
+                    at === 0 && s.output,
+                    LONG.includes(column.field ?? '') && s.long,
+                    isFaulty(index + 1, column.name) && s.faulty,
+                  ]
                     .filter(Boolean)
                     .join(' ')}
                 >
                   <CellText text={row.cells[column.id] ?? ''} column={column} output words={words} />
                 </td>
               ))}
-              <td className={s.remark}>{row.description}</td>
+              <td className={s.remark}>{words.remark(row.description)}</td>
             </tr>
           ))}
         </tbody>

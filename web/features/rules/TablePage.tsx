@@ -1,6 +1,6 @@
 // One decision table to read: the rules of a version one by one or as a table, its versions, and two versions compared.
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { moment } from '../../format.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
@@ -48,7 +48,7 @@ function TablePage({ name }: { name: TableName }) {
       <PageHeader
         title={title}
         lead={words.about[name]}
-        more={<ActionButton onClick={() => navigate(paths.rules())}>{t.act.back}</ActionButton>}
+        more={<Button onClick={() => navigate(paths.rules())}>{t.act.back}</Button>}
         action={
           <ActionButton type="primary" whyNot={whyNot} onClick={() => navigate(paths.ruleEdit(name))}>
             {summary?.draft ? words.goOn : words.edit}
@@ -140,15 +140,16 @@ function Versions({ summary, name }: { summary: TableSummary; name: TableName })
 function VersionNote({ version }: { version: Version }) {
   const t = useT();
   const words = t.rules;
-  const who = version.region === '' ? words.shipped : null;
   const by =
-    version.state === 'draft'
-      ? words.savedBy(version.savedBy, moment(version.savedAt))
-      : words.publishedBy(version.publishedBy ?? '', moment(version.publishedAt));
+    version.region === ''
+      ? version.note || words.shipped
+      : version.state === 'draft'
+        ? words.savedBy(version.savedBy, moment(version.savedAt))
+        : words.publishedBy(version.publishedBy ?? '', moment(version.publishedAt));
   return (
     <p className={s.versionNote}>
-      <strong>{words.versionName(version.version)}</strong> · {who ?? by}
-      {version.note ? ` · ${version.note}` : who ? '' : ` · ${words.noNote}`}
+      <strong>{words.versionName(version.version)}</strong> · {by}
+      {version.region !== '' && ` · ${version.note || words.noNote}`}
     </p>
   );
 }

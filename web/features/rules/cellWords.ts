@@ -3,8 +3,8 @@
 
 export type Segment =
   | { readonly kind: 'text'; readonly text: string }
-  /** A parameter, with its value when the version began. */
-  | { readonly kind: 'parameter'; readonly name: string }
+  /** A parameter; `bare` inside a sentence, which says the unit itself. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly bare?: true }
   /** A fact inside a sentence. */
   | { readonly kind: 'slot'; readonly text: string };
 
@@ -102,7 +102,10 @@ function sentence(inside: string, terms: CellTerms): readonly Segment[] {
   return inside.split(/(\$\{[^}]*\})/).flatMap((part): readonly Segment[] => {
     if (!part.startsWith('${')) return part === '' ? [] : [text(part)];
     const inner = cellWords(part.slice(2, -1), terms);
-    return inner.map((segment) => (segment.kind === 'text' ? { kind: 'slot', text: segment.text } : segment));
+    return inner.map(
+      (segment): Segment =>
+        segment.kind === 'parameter' ? { ...segment, bare: true } : { kind: 'slot', text: segment.text },
+    );
   });
 }
 

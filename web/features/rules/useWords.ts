@@ -13,8 +13,10 @@ export interface TableWords {
   readonly cell: (text: string, column: Column, output: boolean) => readonly Segment[];
   readonly plain: (text: string, column: Column, output: boolean) => string;
   readonly parameterName: (name: string) => string;
-  /** Its value when the version began, with unit; null for a name that is no parameter. */
-  readonly parameterValue: (name: string) => string | null;
+  /** Its value when the version began, with unit unless `bare`; null for a name that is no parameter. */
+  readonly parameterValue: (name: string, bare?: boolean) => string | null;
+  /** A remark with the parameters that it names called as people call them. */
+  readonly remark: (text: string) => string;
 }
 
 export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'>): TableWords {
@@ -25,11 +27,11 @@ export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'
     const fields = new Map(detail.subject.fields.map((field) => [field.name, field]));
     const definitions = new Map(parameters?.map(({ definition }) => [definition.name, definition]));
     const parameterName = (name: string) => definitions.get(name)?.[language] ?? name;
-    const parameterValue = (name: string) => {
+    const parameterValue = (name: string, bare = false) => {
       const value = detail.parameters[name];
       if (value === undefined) return null;
       return typeof value === 'number'
-        ? numberWords(value, numberForm(definitions.get(name)?.unit ?? ''), t.parameters)
+        ? numberWords(value, numberForm(bare ? '' : (definitions.get(name)?.unit ?? '')), t.parameters)
         : String(value);
     };
     const outputValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -67,6 +69,7 @@ export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'
       plain: (text, column, output) => plainWords(cell(text, column, output), parameterName),
       parameterName,
       parameterValue,
+      remark: (text) => text.replace(/[a-zA-Z][\w]*/g, (name) => (definitions.has(name) ? parameterName(name) : name)),
     };
   }, [detail, parameters, language, t]);
 }

@@ -179,7 +179,6 @@ export const rulesEn: Words<typeof rulesZh> = {
       checking: 'Still checking, one moment.',
     },
     whyNotSave: 'No new changes.',
-    whyNotDiscard: 'No draft has been saved.',
     conflict: 'See the new draft',
     conflictHint: 'This drops the unsaved changes on this page.',
     leave: 'There are unsaved changes; they are lost when you leave. Leave all the same?',

@@ -177,7 +177,6 @@ export const rulesZh = {
       checking: '正在检查，请稍候。',
     },
     whyNotSave: '没有新的改动。',
-    whyNotDiscard: '没有存过草稿。',
     conflict: '看新的草稿',
     conflictHint: '会丢开您这一页上未存的改动。',
     leave: '还有改动未存，离开后就没有了。仍要离开吗？',

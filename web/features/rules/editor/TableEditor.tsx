@@ -56,7 +56,7 @@ export default function TableEditor({ first, onChange, faulty, goTo }: TableEdit
       >
         <DecisionTable
           key={language}
-          tableHeight="100%"
+          tableHeight="var(--table)"
           mountDialogsOnBody
           permission="edit:full"
           // The editor's type is the file's table with every optional part present; it fills them in itself.
