@@ -70,7 +70,7 @@ function Members({ household }: { household: Household }) {
             <strong>
               {member.name} <small>{code(member.relation)}</small>
             </strong>
-            <span>{aboutMember(member, t.phone.family, code)}</span>
+            <span>{aboutMember(member, t.phone, code)}</span>
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ function Plan({ kept }: { kept: KeptPlan }) {
       </Sheet>
       <Sheet title={words.repay}>
         <ReasonList reasons={repaySentences(repaymentOf(plan.calendar), words)} />
-        <p>{words.carry(wholeYuan(plan.affordable.amountFen))}</p>
+        <p>{plan.affordable.amountFen > 0 ? words.carry(wholeYuan(plan.affordable.amountFen)) : words.carryNothing}</p>
       </Sheet>
       {plan.steps.length > 0 && kept.state !== 'closed' && (
         <Sheet title={words.steps}>

@@ -85,18 +85,16 @@ function Grounds({ history, suggestion }: { history: History; suggestion: Sugges
   const decision = standingDecision(history);
   const grounds = decision ?? suggestion;
   if (grounds === null) return null;
-  const own = decision !== null && !grounds.reasons.some(({ zh }) => zh === decision.reason) ? decision.reason : '';
+  const departed = decision !== null && decision.outcome !== decision.suggested ? decision : null;
+  const own = decision !== null && !decision.reasons.some(({ zh }) => zh === decision.reason) ? decision.reason : '';
   return (
     <Sheet title={decision === null ? words.suggestion : words.outcome}>
       {financeSentences(history, suggestion, t).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {own !== '' && <p>{words.reasonByPerson(own)}</p>}
+      {departed && <p>{words.departed(t.phone.outcome[departed.suggested].name)}</p>}
       <ReasonList reasons={grounds.reasons.map((reason) => reason[language])} />
-      {own !== '' && (
-        <p>
-          {words.reasonByPerson}：{own}
-        </p>
-      )}
       <small>
         {grounds.clause && `${words.clause}：${grounds.clause}。`}
         {words.asOf(day(grounds.factsAsOf))}

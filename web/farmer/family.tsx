@@ -19,7 +19,11 @@ const HEALTHY = '健康';
 const NO_RECORD = '无';
 
 /** Sex, birth, school, health, work, insurance: what is recorded of a member, in one line. */
-export function aboutMember(member: Household['members'][number], words: Words, code: Code): string {
+export function aboutMember(
+  member: Household['members'][number],
+  { family: words, join }: PhoneMessages['phone'],
+  code: Code,
+): string {
   const { sex, birth, student, education, health, disabilityGrade, labour, workRegion, workMonths, insured } = member;
   const ill = health.filter((one) => one !== HEALTHY);
   const grade = disabilityGrade === null ? '' : ` ${words.grade(disabilityGrade)}`;
@@ -27,7 +31,7 @@ export function aboutMember(member: Household['members'][number], words: Words, 
     code(sex),
     words.born(birth),
     student === null ? education && `${words.school}：${code(education)}` : `${words.student}：${code(student)}`,
-    ill.length === 0 ? code(HEALTHY) : `${words.health}：${ill.map(code).join('、')}${grade}`,
+    ill.length === 0 ? code(HEALTHY) : `${words.health}：${ill.map(code).join(join)}${grade}`,
     code(labour),
     workRegion !== null && workMonths > 0 && words.away(code(workRegion), workMonths),
     insured !== null && (insured ? words.insured : words.uninsured),

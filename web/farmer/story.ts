@@ -208,7 +208,7 @@ function recorded(household: Household, words: PhoneMessages['phone']): NewsItem
   const read = [...batches].map(([batch, sources]) => ({
     key: `batch ${batch}`,
     at: sources[0]!.recordedAt,
-    text: words.news.recorded(sources.map(({ name }) => sourceName(name)).join('、')),
+    text: words.news.recorded(sources.map(({ name }) => sourceName(name)).join(words.join)),
   }));
   return [...read, ...byHand];
 }

@@ -92,6 +92,7 @@ function needOf(
   words: Pick<Shared, 'figure1'>,
 ): Figure1Need {
   const way = figure.ways.find((known) => known.needId === item.id);
+  const funded = way?.nodes.some((node) => node === 'business' || node === 'product:insurance') ?? false;
   return {
     id: item.id,
     purpose: item.purposeName[language],
@@ -105,6 +106,7 @@ function needOf(
       reason: item.reason[language],
       clause: item.clause || null,
     },
-    product: way?.product?.[language] ?? null,
+    // A product that comes to no money is no way on: the light stops at the channel.
+    product: funded ? (way?.product?.[language] ?? null) : null,
   };
 }
