@@ -81,6 +81,11 @@ export function antdTheme({ large, still }: { large: boolean; still: boolean }):
       colorWarning: color.persimmon,
       colorError: color.clay,
       colorInfo: color.slate,
+      // The washes that status words stand on; antd's own mixtures of these colours are too dark for 4.5 : 1.
+      colorSuccessBg: color.teaWash,
+      colorWarningBg: color.persimmonWash,
+      colorErrorBg: color.clayWash,
+      colorInfoBg: color.slateWash,
       colorText: color.ink,
       colorTextSecondary: color.quiet,
       colorTextTertiary: color.quiet,

@@ -7,7 +7,7 @@ import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Panel } from '../../ui/Layout.tsx';
-import { Empty, ErrorPanel } from '../../ui/states.tsx';
+import { ErrorPanel } from '../../ui/states.tsx';
 import { type Consent, type Household, householdKey } from './queries.ts';
 import s from './Records.module.css';
 
@@ -32,7 +32,10 @@ export function Consents({ household }: { household: Household }) {
     >
       <p className={s.lead}>{w.lead}</p>
       {household.consents.length === 0 ? (
-        <Empty title={w.none} hint={w.noneHint} />
+        <>
+          <p>{w.none}</p>
+          <p className={s.lead}>{w.noneHint}</p>
+        </>
       ) : (
         <ul className={s.records}>
           {household.consents.map((consent) => (

@@ -69,9 +69,7 @@ export function HouseholdStrip({ household }: { household: Household }) {
       <div className={s.standing}>
         {facts && income !== null && line !== null ? (
           <>
-            <p className={s.label}>
-              {w.perHead}（{w.ofYear(facts.incomeYear)}，{w.perHeadUnit}）
-            </p>
+            <p className={s.label}>{w.perHeadOf(facts.incomeYear)}</p>
             <p className={s.income}>
               <FactValue householdId={household.id} fact="incomePerHead">
                 {yuan(income)}

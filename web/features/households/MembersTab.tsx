@@ -15,7 +15,7 @@ const BELOW_SCHOOL_AGE = '学龄前儿童';
 export function MembersTab({ household }: { household: Household }) {
   const w = useT().households.members;
   return (
-    <Panel title={`${w.title}（${household.members.length}）`}>
+    <Panel title={w.title(household.members.length)}>
       <ul className={s.members}>
         {household.members.map((member) => (
           <MemberRow key={member.id} member={member} household={household} />
@@ -31,11 +31,11 @@ function MemberRow({ member, household }: { member: Member; household: Household
   const code = useCode();
   const { businessDate } = useSession();
   const may = useMay('household.reveal');
-  const health = member.health
-    .map((state) =>
-      state === '残疾' && member.disabilityGrade ? `${code(state)}（${w.grade(member.disabilityGrade)}）` : code(state),
-    )
-    .join('、');
+  const health = w.listed(
+    member.health.map((state) =>
+      state === '残疾' && member.disabilityGrade ? w.graded(code(state), member.disabilityGrade) : code(state),
+    ),
+  );
   const school =
     member.student === null
       ? code(member.education)

@@ -98,7 +98,7 @@ function State({ household, then }: { household: Household; then: Then }) {
             <span className={s.quiet}>{member.idNumber}</span>
             <span className={s.quiet}>{w.members.born(member.birth)}</span>
             <span>{code(member.labour)}</span>
-            <span>{member.health.map(code).join('、')}</span>
+            <span>{w.members.listed(member.health.map(code))}</span>
           </li>
         ))}
       </ul>

@@ -54,7 +54,7 @@ function OpenTasks({ household }: { household: Household }) {
         {open.map((task) => (
           <li key={task.id}>
             {task.message}
-            {task.person && `（${task.person}）`}
+            {task.person && <span className={s.quiet}> · {task.person}</span>}
           </li>
         ))}
       </ul>

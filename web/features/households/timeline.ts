@@ -209,7 +209,7 @@ function courseEntries({ courses, members }: Household, { t }: TimelineWords): E
     kind: 'event',
     title: w.timeline.course(course.course),
     note: members.find((member) => member.id === course.personId)?.name ?? '',
-    source: `${w.courses.title}（${kinds[course.kind] ?? course.kind}）`,
+    source: `${w.courses.title} · ${kinds[course.kind] ?? course.kind}`,
   }));
 }
 
