@@ -37,7 +37,7 @@ export function ChosenFiles({
             <tr key={key}>
               <th scope="row" className={s.name}>
                 {file.name}
-                <small>{kind === null ? t.choose.reading : `${t.choose.kind}：${t.kinds[kind]}`}</small>
+                <small>{kindWords(kind, t)}</small>
               </th>
               <td className={`${s.figure} ${s.optional}`}>{fileSize(file.size)}</td>
               <td>
@@ -85,4 +85,9 @@ export function FilesNotTaken({ files }: { files: readonly NotTaken[] }) {
       ))}
     </div>
   );
+}
+
+function kindWords(kind: ChosenFile['kind'], t: ReturnType<typeof useT>['imports']): string {
+  if (kind === null) return t.choose.reading;
+  return kind === 'unknown' ? t.kinds.unknown : t.choose.kind(t.kinds[kind]);
 }

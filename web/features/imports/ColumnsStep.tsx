@@ -61,18 +61,20 @@ function Matching({
   const preview = usePreview(batch.id, open);
   const states = TABLES.map((table) => mappingState(columns[table], mapping[table], roster[table].headers));
   const missing = states.flatMap((state) => state.missing.map((column) => column[language]));
+  const same = TABLES.every((table) => sameMapping(mapping[table], roster[table].mapping));
   const whyNot =
     missing.length > 0
       ? t.whyMissing(missing.join(language === 'zh' ? '、' : ', '))
       : states.some((state) => state.twice.length > 0)
         ? t.whyTwice
-        : null;
-  const same = TABLES.every((table) => sameMapping(mapping[table], roster[table].mapping));
+        : same && refusal !== null
+          ? t.whySame
+          : null;
   // Checked by this very mapping already: nothing to do again.
   const checked = same && batch.state === 'staged' && refusal === null;
   return (
     <>
-      <Refused words={same ? refusal : null} />
+      <Refused words={same && missing.length === 0 ? refusal : null} />
       {preview.error && <ErrorPanel error={preview.error} onRetry={() => preview.mutate(mapping)} />}
       <div>
         <p className={s.quiet}>{t.lead}</p>

@@ -20,7 +20,7 @@ export function EffectWords({ batch, counts }: { batch: Batch; counts: Counts })
   const roster = batch.roster !== null;
   return (
     <ul className={s.effects}>
-      {roster && households.accepted > 0 && changesNothing(counts) && <li>{t.same}</li>}
+      {roster && households.accepted > 0 && changesNothing(counts) && batch.state !== 'committed' && <li>{t.same}</li>}
       {h.added + p.added > 0 && <li>{t.added(count(h.added), count(p.added))}</li>}
       {h.changed + p.changed > 0 && <li>{t.changed(count(h.changed), count(p.changed))}</li>}
       {h.unchanged + p.unchanged > 0 && !changesNothing(counts) && (

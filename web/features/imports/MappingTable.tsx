@@ -8,6 +8,9 @@ import s from './imports.module.css';
 import { assign, headerLabel, type MappingState } from './mapping.ts';
 import type { Column, Mapping, RosterTable } from './queries.ts';
 
+/** The choice of no header; the headers are numbered from 0. */
+const NOWHERE = -1;
+
 export interface MappingTableProps {
   readonly title: string;
   readonly table: RosterTable;
@@ -97,16 +100,16 @@ function Pair({
         {column[language]}
         {mark !== null && (column.key || index === null) && <span className={s.mark}>{mark}</span>}
       </label>
-      <Select<number | null>
+      <Select<number>
         id={id}
         aria-label={t.choose(column[language])}
         className={s.select ?? ''}
-        value={index}
+        value={index ?? NOWHERE}
         disabled={fixed}
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
-        options={[{ value: null, label: t.none }, ...headers]}
-        onChange={onChange}
+        options={[{ value: NOWHERE, label: t.none }, ...headers]}
+        onChange={(value) => onChange(value === NOWHERE ? null : value)}
       />
     </div>
   );
