@@ -114,7 +114,7 @@ export function createImports(dependencies: ImportDependencies) {
   ): Promise<Result<Batch, ReadRefusal>> {
     const { county } = scope;
     const villages = await knownVillages(county);
-    if (villages.size === 0) return await refused(scope, id, { code: 'unknown_county', detail: { county } });
+    if (villages.size === 0) return await refused(scope, id, { code: 'unknown_county', detail: { county } }, files);
     await sealed.load(county, clock.now());
     try {
       const roster = files.roster.length === 0 ? null : await openRoster(files.roster, limits);
@@ -138,14 +138,16 @@ export function createImports(dependencies: ImportDependencies) {
       });
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      return await refused(scope, id, { code: error.code, detail: error.detail });
+      return await refused(scope, id, { code: error.code, detail: error.detail }, files);
     }
   }
 
-  async function refused<Code extends string>(scope: Scope, id: string, refusal: Refusal<Code>) {
+  /** Ends a batch whose files cannot be read; which files they were stays on record. */
+  async function refused<Code extends string>(scope: Scope, id: string, refusal: Refusal<Code>, files: ImportFiles) {
+    const tables = { roster: null, extracts: [], files: await hashes([...files.roster, ...files.extracts]) };
     await database.transaction(scope, async (tx) => {
       await clearStaging(tx, scope.county, id);
-      await changeBatch(tx, scope.county, id, { state: 'refused', refusal, endedAt: clock.now() });
+      await changeBatch(tx, scope.county, id, { state: 'refused', tables, refusal, endedAt: clock.now() });
     });
     return { ok: false as const, refusal };
   }

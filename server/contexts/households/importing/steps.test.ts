@@ -96,6 +96,11 @@ describe('step by step', () => {
       (await registry.households.imports.read(county, id, { roster: [{ name: 'x.xlsx', path: file }], extracts: [] }))
         .ok,
     ).toBe(false);
+    const refused = await registry.households.imports.find(county, id);
+    expect(refused.ok && [refused.value.state, refused.value.tables.files.map((one) => one.name)]).toEqual([
+      'refused',
+      ['x.xlsx'],
+    ]);
     // The member sheet names none of its columns: it is no header. With its keys named the rest is the user's to say.
     book.getWorksheet('家庭成员')!.getRow(1).values = Object.keys(one.members[0]!).map(
       (name) => ({ no: '户编号', name: '姓名', idNumber: '证件号码' })[name] ?? name,
