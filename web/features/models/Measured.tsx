@@ -35,19 +35,21 @@ export function Measured({ measures }: { measures: Measures }) {
         <h2>{m.missed.title}</h2>
         <p className={s.lead}>{m.missed.lead(share(SPOKEN_SHARE, 0))}</p>
         <Columns>
-          <Missed
-            title={m.missed.byCause}
-            groups={measures.byCause}
-            name={(key) => (key === '' ? m.missed.noCause : words.cause(key))}
-          />
-          <Missed
-            title={m.missed.byCategory}
-            groups={measures.byCategory}
-            name={(key) => (key === '' ? m.missed.noCategory : words.category(key))}
-          />
+          <Stack>
+            <Missed
+              title={m.missed.byCause}
+              groups={measures.byCause}
+              name={(key) => (key === '' ? m.missed.noCause : words.cause(key))}
+            />
+            <Missed
+              title={m.missed.byCategory}
+              groups={measures.byCategory}
+              name={(key) => (key === '' ? m.missed.noCategory : words.category(key))}
+            />
+          </Stack>
+          <Missed title={m.missed.byTownship} groups={measures.byTownship} name={placeName} />
         </Columns>
       </section>
-      <Missed title={m.missed.byTownship} groups={measures.byTownship} name={placeName} />
     </Stack>
   );
 }
@@ -88,7 +90,7 @@ function Recall({ measures }: { measures: Measures }) {
           </tbody>
         </table>
       </div>
-      <p className={s.lead}>{m.note}</p>
+      <p className={s.note}>{m.note}</p>
     </Panel>
   );
 }

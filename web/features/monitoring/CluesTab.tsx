@@ -118,7 +118,9 @@ function OneClue({ clue, facts, signals }: { clue: Clue; facts: HouseholdFacts; 
   const m = t.monitoring;
   const words = useMonitoringWords();
   const context = useWhyContext();
-  const title = m.clueOf(words.cause(clue.cause));
+  // 其他 says nothing by itself: the clue is then called by the rule that speaks for it.
+  const rule = clue.reasons[0];
+  const title = m.clueOf(clue.cause === '其他' && rule ? words.rule(rule.code, rule.rule) : words.cause(clue.cause));
   const used = signals === null ? [] : factsUsed(signals, firingRules(signals, clue));
   const again = clue.seenAt !== clue.openedAt;
   return (

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FactName } from '../../../kernel/facts.ts';
 import { type Messages, useT } from '../../messages/index.tsx';
 import { Trace } from '../../ui/Trace.tsx';
+import s from './CluesTab.module.css';
 import { type FactValueWords, factParts, factText, SOURCES_OF } from './facts.ts';
 import type { HouseholdFacts } from './queries.ts';
 import { sourcesOf } from './why.ts';
@@ -30,7 +31,7 @@ export function FactFigure({ facts, name }: { facts: HouseholdFacts; name: FactN
         sources: await sourcesOf(queries, facts.householdId, SOURCES_OF[name] ?? [name]),
       })}
     >
-      {text}
+      <span className={s.figure}>{text}</span>
     </Trace>
   );
 }

@@ -64,17 +64,19 @@ function Result({
         {!latest && <p className={s.note}>{m.notLatest}</p>}
         <Summary screening={screening} />
         <Columns>
-          <Funnel screening={screening} />
-          <ByCause screening={screening} />
-        </Columns>
-        <ByTownship screening={screening} />
-        <Columns>
-          <ByRule screening={screening} />
           <Stack>
-            <ByCategory screening={screening} />
-            <Changes now={screening} before={before} />
-            <Versions screening={screening} />
+            <Funnel screening={screening} />
+            <ByTownship screening={screening} />
           </Stack>
+          <Stack>
+            <ByCause screening={screening} />
+            <ByRule screening={screening} />
+          </Stack>
+        </Columns>
+        <ByCategory screening={screening} />
+        <Columns>
+          <Changes now={screening} before={before} />
+          <Versions screening={screening} />
         </Columns>
       </Stack>
     </>
