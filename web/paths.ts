@@ -32,6 +32,13 @@ export const paths = {
   rules: () => '/settings/rules',
   rule: (name: string) => `/settings/rules/${name}`,
   ruleEdit: (name: string) => `/settings/rules/${name}/edit`,
+  accounts: () => '/settings/accounts',
+  /** The trail narrowed to one actor (account id) or one subject (`kind:id`). */
+  audit: (only: { actor?: string; subject?: string } = {}) => {
+    const query = new URLSearchParams(only).toString();
+    return query ? `/settings/audit?${query}` : '/settings/audit';
+  },
+  jobs: () => '/settings/jobs',
   /** The same rules from the monitoring drawer; leads on to them. */
   monitoringRules: () => '/monitoring/rules',
   specimen: () => '/specimen',

@@ -39,9 +39,13 @@ export async function signIn(username: string, password: string): Promise<SignIn
   return failed(response);
 }
 
-/** The six digits of the second step. */
+/** Six digits are the authenticator's; anything else is a recovery code. */
+export const isDigits = (code: string) => /^\d{6}$/.test(code);
+
+/** The six digits of the second step, or a recovery code, which is then used up. */
 export async function verifyCode(code: string): Promise<CodeOutcome> {
-  const response = await post('two-factor/verify-totp', { code });
+  const path = isDigits(code) ? 'two-factor/verify-totp' : 'two-factor/verify-backup-code';
+  const response = await post(path, { code });
   if (response.ok) return 'signed_in';
   if (response.status === 429) return 'too_many';
   if (response.status < 500) return 'code_wrong';
@@ -85,4 +89,52 @@ export async function changePassword(currentPassword: string, newPassword: strin
   const body: unknown = await response.json();
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
   return code === 'PASSWORD_TOO_SHORT' ? 'too_short' : 'wrong';
+}
+
+/** A device that is signed in. */
+export interface OpenSession {
+  readonly token: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly ipAddress: string;
+  readonly userAgent: string;
+  /** The one that asks. */
+  readonly present: boolean;
+}
+
+async function get(path: string): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/auth/${path}`, { credentials: 'same-origin' });
+  } catch (error) {
+    throw unreachable(error);
+  }
+  return response.ok ? response.json() : failed(response);
+}
+
+function sessionsIn(list: unknown): Omit<OpenSession, 'present'>[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((entry: Record<string, unknown>) => ({
+    token: String(entry.token ?? ''),
+    createdAt: String(entry.createdAt ?? ''),
+    expiresAt: String(entry.expiresAt ?? ''),
+    ipAddress: String(entry.ipAddress ?? ''),
+    userAgent: String(entry.userAgent ?? ''),
+  }));
+}
+
+/** Every device of this person that is signed in, the newest first. */
+export async function openSessions(): Promise<readonly OpenSession[]> {
+  const [list, here] = await Promise.all([get('list-sessions'), get('get-session')]);
+  const session = typeof here === 'object' && here !== null && 'session' in here ? here.session : null;
+  const present = sessionsIn([session ?? {}])[0]?.token;
+  return sessionsIn(list)
+    .map((one) => ({ ...one, present: one.token === present }))
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** Signs one device out. */
+export async function endSession(token: string): Promise<void> {
+  const response = await post('revoke-session', { token });
+  if (!response.ok) await failed(response);
 }

@@ -1,10 +1,14 @@
 // The officials' words in English: same keys as zh.ts, or type checking fails.
+
+import { accountsEn } from './en/accounts.ts';
 import { admissionEn } from './en/admission.ts';
+import { auditEn } from './en/audit.ts';
 import { codesEn } from './en/codes.ts';
 import { financingEn } from './en/financing.ts';
 import { homeEn } from './en/home.ts';
 import { householdsEn } from './en/households.ts';
 import { importsEn } from './en/imports.ts';
+import { jobsEn } from './en/jobs.ts';
 import { modelsEn } from './en/models.ts';
 import { monitoringEn } from './en/monitoring.ts';
 import { parametersEn } from './en/parameters.ts';
@@ -26,6 +30,9 @@ export const en: Messages = {
   monitoring: monitoringEn,
   parameters: parametersEn,
   rules: rulesEn,
+  accounts: accountsEn,
+  audit: auditEn,
+  jobs: jobsEn,
   shell: shellEn,
   ui: uiEn,
 };

@@ -122,6 +122,21 @@ export function routes(queries: QueryClient): RouteObject[] {
               loader: allowed(queries, 'rules.edit'),
               lazy: () => import('../features/rules/EditPage.tsx'),
             },
+            {
+              path: paths.accounts(),
+              loader: allowed(queries, 'users.read'),
+              lazy: () => import('../features/identity/AccountsPage.tsx'),
+            },
+            {
+              path: paths.audit(),
+              loader: allowed(queries, 'audit.read'),
+              lazy: () => import('../features/audit/AuditPage.tsx'),
+            },
+            {
+              path: paths.jobs(),
+              loader: allowed(queries, 'jobs.read'),
+              lazy: () => import('../features/jobs/JobsPage.tsx'),
+            },
             { path: paths.monitoringRules(), loader: () => redirect(paths.rules()) },
             // The sample sheet of components: invented data, development only, absent from the production build.
             ...(import.meta.env.DEV ? [{ path: paths.specimen(), lazy: () => import('../dev/Specimen.tsx') }] : []),

@@ -57,6 +57,9 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       { to: paths.parameters(), label: (t) => t.parameters.title, action: 'parameters.read' },
       { to: paths.rules(), label: (t) => t.rules.title, action: 'rules.read' },
+      { to: paths.accounts(), label: (t) => t.accounts.title, action: 'users.read' },
+      { to: paths.audit(), label: (t) => t.audit.title, action: 'audit.read' },
+      { to: paths.jobs(), label: (t) => t.jobs.title, action: 'jobs.read' },
     ],
   },
 ];

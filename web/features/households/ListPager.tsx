@@ -13,6 +13,8 @@ interface ListPagerProps {
   readonly total: string;
   readonly next: string | null;
   readonly bound: BoundTableQuery;
+  /** The list's name; the register when absent. */
+  readonly label?: string;
 }
 
 /** The `after` of the pages before this one, from the first; kept in the history entry. */
@@ -21,7 +23,7 @@ function trailOf(state: unknown): readonly string[] {
   return Array.isArray(trail) ? trail.filter((step): step is string => typeof step === 'string') : [];
 }
 
-export function ListPager({ total, next, bound }: ListPagerProps) {
+export function ListPager({ total, next, bound, label }: ListPagerProps) {
   const w = useT().households.list;
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
@@ -36,7 +38,7 @@ export function ListPager({ total, next, bound }: ListPagerProps) {
   };
   const before = trail.at(-1);
   return (
-    <nav className={`${s.pager} no-print`} aria-label={w.title}>
+    <nav className={`${s.pager} no-print`} aria-label={label ?? w.title}>
       <span className={s.total}>{total}</span>
       <Select
         aria-label={w.perPage}

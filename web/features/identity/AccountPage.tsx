@@ -12,6 +12,8 @@ import { Columns, Facts, Panel } from '../../ui/Layout.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import s from './AccountPage.module.css';
+import { PasswordPanel } from './PasswordPanel.tsx';
+import { SessionsPanel } from './SessionsPanel.tsx';
 
 export function Component() {
   const t = useT();
@@ -60,6 +62,8 @@ export function Component() {
           <p className={s.why}>{words.secondStepWhy}</p>
           {!me.secondFactor && <SecondStepSetUp />}
         </Panel>
+        <PasswordPanel />
+        <SessionsPanel />
       </Columns>
     </>
   );

@@ -2,7 +2,7 @@
 // demonstration also the accounts to look around with. Plain controls, so that the first page stays small.
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { signIn, verifyCode } from '../../api/auth.ts';
+import { isDigits, signIn, verifyCode } from '../../api/auth.ts';
 import { type DemoSignIn, metaQuery } from '../../api/queries.ts';
 import { useSharedT } from '../../messages/index.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
@@ -132,17 +132,19 @@ function CodeStep({ onSignedIn, onBack }: { onSignedIn: () => void | Promise<voi
   const t = useSharedT();
   const words = t.signIn;
   const [code, setCode] = useState('');
+  const [recovering, setRecovering] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setFailure(null);
-    if (!/^\d{6}$/.test(code)) return setRefusal(words.codeFormat);
+    if (!recovering && !isDigits(code)) return setRefusal(words.codeFormat);
+    if (recovering && code.trim() === '') return setRefusal(words.recoveryMissing);
     setRefusal(null);
     setWorking(true);
     try {
-      const outcome = await verifyCode(code);
+      const outcome = await verifyCode(code.trim());
       if (outcome === 'signed_in') await onSignedIn();
       else setRefusal(outcome === 'code_wrong' ? words.codeWrong : words.tooMany);
     } catch (error) {
@@ -154,19 +156,31 @@ function CodeStep({ onSignedIn, onBack }: { onSignedIn: () => void | Promise<voi
   return (
     <form className={s.form} onSubmit={(event) => void submit(event)} noValidate>
       <h1>{words.codeTitle}</h1>
-      <p className={s.lead}>{words.codeLead}</p>
+      <p className={s.lead}>{recovering ? words.recoveryLead : words.codeLead}</p>
       <Field
-        label={words.code}
+        key={recovering ? 'recovery' : 'code'}
+        label={recovering ? words.recoveryCode : words.code}
         value={code}
-        onChange={(text) => setCode(text.replace(/\D/g, '').slice(0, 6))}
+        onChange={(text) => setCode(recovering ? text : text.replace(/\D/g, '').slice(0, 6))}
         autoComplete="one-time-code"
-        inputMode="numeric"
+        {...(recovering ? {} : { inputMode: 'numeric' as const })}
         error={refusal}
         first
       />
       {failure !== null && <ErrorPanel compact error={failure} />}
       <button type="submit" className={s.submit} disabled={working}>
         {working ? words.working : words.codeSubmit}
+      </button>
+      <button
+        type="button"
+        className={s.back}
+        onClick={() => {
+          setRecovering(!recovering);
+          setCode('');
+          setRefusal(null);
+        }}
+      >
+        {recovering ? words.useCode : words.useRecovery}
       </button>
       <button type="button" className={s.back} onClick={onBack}>
         {words.backToPassword}
