@@ -1,7 +1,6 @@
 // 准入与路径 of one household: what the published table suggests, what was decided, the correction where there is one,
 // appeals, and the way through Figure 1 with its plan.
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useState } from 'react';
 import { day } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
@@ -19,6 +18,7 @@ import { type History, historyQuery, recheckQuery, suggestionQuery, type Terms, 
 import { whyDecided } from './reason.ts';
 import { factsOf, StandingPanel, saidReason } from './StandingPanel.tsx';
 import { SuggestionPanel } from './SuggestionPanel.tsx';
+import { Chip } from './words.tsx';
 
 export function AdmissionTab({ householdId }: { householdId: string }) {
   const history = useQuery(historyQuery(householdId));
@@ -50,7 +50,13 @@ function Admission({ householdId, history }: { householdId: string; history: His
         <AppealsPanel householdId={householdId} history={history} />
       )}
       {history.decisions.length > 1 && <Earlier history={history} terms={terms} />}
-      {suggestion && <HouseholdPath householdId={householdId} facts={suggestion.facts} />}
+      {suggestion && (
+        <HouseholdPath
+          householdId={householdId}
+          facts={suggestion.facts}
+          outcome={history.standing?.outcome ?? suggestion.outcome}
+        />
+      )}
       {deciding && suggestion && terms && (
         <DecisionForm
           householdId={householdId}
@@ -126,7 +132,9 @@ function Earlier({ history, terms }: { history: History; terms: Terms | undefine
               <div className={s.itemHead}>
                 <strong>{words.one(decision.seq)}</strong>
                 <span>{name}</span>
-                <Tag>{decision.id === history.standing?.decisionId ? words.standing : words.replaced}</Tag>
+                <Chip tone={decision.id === history.standing?.decisionId ? 'good' : 'plain'}>
+                  {decision.id === history.standing?.decisionId ? words.standing : words.replaced}
+                </Chip>
                 <span className={s.quiet}>{day(decision.decidedAt)}</span>
                 <Why of={t.admission.standing.why(name)} reason={whyDecided(decision, t, language)} />
               </div>

@@ -1,6 +1,5 @@
 // 准入与融资: the households decided on and those waiting, what the table says of each today, by place and filter.
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { answer, api } from '../../api/client.ts';
@@ -20,7 +19,7 @@ import { useTableQuery } from '../../ui/useTableQuery.ts';
 import s from './admission.module.css';
 import { ATTENTIONS, addressOf, FILTERS, filterOf, OUTCOMES } from './listFilter.ts';
 import { type StandingRow, standingsQuery } from './queries.ts';
-import { AttentionTags, OutcomeTag } from './words.tsx';
+import { AttentionTags, Chip, OutcomeTag } from './words.tsx';
 
 export function Component() {
   const t = useT();
@@ -142,7 +141,12 @@ function columnsOf(t: Messages, names: ReadonlyMap<string, string>): readonly Da
     {
       key: 'causes',
       title: words.causes,
-      render: (row) => causes(row).map((cause) => <Tag key={cause}>{cause}</Tag>),
+      render: (row) =>
+        causes(row).map((cause) => (
+          <Chip key={cause} tone="plain">
+            {cause}
+          </Chip>
+        )),
       csv: (row) => causes(row).join('、'),
     },
     {

@@ -1,6 +1,6 @@
 // Appeals against the decision that stands: filed on the household's behalf by the village, answered by the county.
 import { useQueryClient } from '@tanstack/react-query';
-import { Input, Radio, Tag } from 'antd';
+import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { day } from '../../format.ts';
@@ -13,8 +13,9 @@ import { Panel } from '../../ui/Layout.tsx';
 import s from './admission.module.css';
 import { LEAST_REASON } from './decideForm.ts';
 import type { Appeal, History } from './queries.ts';
+import { Chip } from './words.tsx';
 
-const TONE = { open: 'warning', upheld: 'default', returned: 'processing' } as const;
+const TONE = { open: 'warning', upheld: 'plain', returned: 'info' } as const;
 
 export function AppealsPanel({ householdId, history }: { householdId: string; history: History }) {
   const t = useT();
@@ -53,7 +54,7 @@ export function AppealsPanel({ householdId, history }: { householdId: string; hi
           {history.appeals.map((appeal) => (
             <li key={appeal.id}>
               <div className={s.itemHead}>
-                <Tag color={TONE[appeal.state]}>{words.states[appeal.state]}</Tag>
+                <Chip tone={TONE[appeal.state]}>{words.states[appeal.state]}</Chip>
                 <span className={s.quiet}>
                   {appeal.onBehalfOf
                     ? words.filed(appeal.onBehalfOf, appeal.filedBy, day(appeal.filedAt))

@@ -1,5 +1,4 @@
 // A correction as it runs: the record, the months with their visits, what may be done now and by whom.
-import { Tag } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
@@ -7,8 +6,9 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Facts, Panel } from '../../ui/Layout.tsx';
 import s from './admission.module.css';
 import { type CorrectionAct, CorrectionForm } from './CorrectionForm.tsx';
-import { correctionActs, monthsOf } from './correctionMonths.ts';
+import { correctionActs, goneOf, monthsOf } from './correctionMonths.ts';
 import type { Correction } from './queries.ts';
+import { Chip, type Tone } from './words.tsx';
 
 export function CorrectionPanel({
   householdId,
@@ -50,17 +50,17 @@ export function CorrectionPanel({
   );
 }
 
-const TONE: Readonly<Record<Correction['state'], string>> = {
+const TONE: Readonly<Record<Correction['state'], Tone>> = {
   education: 'warning',
-  running: 'processing',
-  passed: 'success',
-  restarted: 'default',
-  lifted: 'default',
+  running: 'info',
+  passed: 'good',
+  restarted: 'plain',
+  lifted: 'plain',
 };
 
 function StateTag({ state }: { state: Correction['state'] }) {
   const t = useT();
-  return <Tag color={TONE[state]}>{t.admission.correction.states[state]}</Tag>;
+  return <Chip tone={TONE[state]}>{t.admission.correction.states[state]}</Chip>;
 }
 
 function Story({ correction }: { correction: Correction }) {
@@ -94,16 +94,14 @@ function Story({ correction }: { correction: Correction }) {
           <h3>
             {words.checkIns}{' '}
             <span className={s.quiet}>
-              {words.progress(months.filter(({ state }) => state !== 'ahead').length, months.length)}
+              {words.progress(Math.min(goneOf(correction, businessDate), months.length), months.length)}
             </span>
           </h3>
           <ol className={s.months}>
             {months.map(({ month, state, visit }) => (
               <li key={month} className={s[state]} title={visit?.note ?? ''}>
                 <span>{words.month(month)}</span>
-                <strong>
-                  {visit ? words.visitStates[visit.state] : state === 'missed' ? words.monthMissed : words.monthAhead}
-                </strong>
+                <strong>{visit ? words.visitStates[visit.state] : words.monthStates[state]}</strong>
                 {visit && <span>{visit.on}</span>}
               </li>
             ))}

@@ -1,6 +1,5 @@
 // Enterprises and co-operatives that were admitted, and the form that admits another.
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useState } from 'react';
 import { day } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
@@ -17,6 +16,7 @@ import { useTableQuery } from '../../ui/useTableQuery.ts';
 import s from './admission.module.css';
 import { EnterpriseForm } from './EnterpriseForm.tsx';
 import { type Enterprise, enterprisesQuery, type Terms, termsQuery } from './queries.ts';
+import { Chip } from './words.tsx';
 
 const FILTERS: readonly string[] = ['outcome'];
 
@@ -111,7 +111,7 @@ function columnsOf(t: Messages, terms: Terms | undefined, language: Language): r
       key: 'outcome',
       title: words.outcome,
       render: (row) => (
-        <Tag color={row.outcome === 'green_channel' ? 'success' : 'processing'}>{words.outcomes[row.outcome]}</Tag>
+        <Chip tone={row.outcome === 'green_channel' ? 'good' : 'info'}>{words.outcomes[row.outcome]}</Chip>
       ),
       csv: (row) => words.outcomes[row.outcome],
     },

@@ -30,7 +30,13 @@ export function monthsOf(correction: Correction, today: string): CorrectionMonth
   });
 }
 
-/** Whole months gone by. */
+/** Whole months of the term gone by. */
+export function goneOf(correction: Correction, today: string): number {
+  const { startsOn } = correction;
+  const ended = correction.state === 'running' ? today : (correction.reviewedOn ?? today);
+  return startsOn === null ? 0 : monthsGone(startsOn, ended);
+}
+
 function monthsGone(from: string, to: string): number {
   const [y1 = 0, m1 = 0, d1 = 0] = from.split('-').map(Number);
   const [y2 = 0, m2 = 0, d2 = 0] = to.split('-').map(Number);

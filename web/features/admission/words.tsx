@@ -1,21 +1,28 @@
 // Small things said the same on every admission page: an outcome's tag, what asks for attention, a rule's sentences.
-import { Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.tsx';
-import s from './admission.module.css';
 import type { Outcome, StandingRow } from './queries.ts';
+import s from './words.module.css';
+
+export type Tone = 'good' | 'info' | 'warning' | 'late' | 'plain';
 
 /** Colour beside the word, never instead of it. */
-const TONE: Readonly<Record<Outcome, string>> = {
-  admitted: 'success',
-  traditional_only: 'processing',
+const TONE: Readonly<Record<Outcome, Tone>> = {
+  admitted: 'good',
+  traditional_only: 'info',
   train_first: 'warning',
-  correction: 'error',
-  social_relief: 'default',
+  correction: 'late',
+  social_relief: 'plain',
 };
+
+/** A short word on its own wash. */
+export function Chip({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return <span className={`${s.chip} ${s[tone]}`}>{children}</span>;
+}
 
 export function OutcomeTag({ outcome }: { outcome: Outcome }) {
   const t = useT();
-  return <Tag color={TONE[outcome]}>{t.figure1.outcomes[outcome]}</Tag>;
+  return <Chip tone={TONE[outcome]}>{t.figure1.outcomes[outcome]}</Chip>;
 }
 
 export function AttentionTags({ attention }: { attention: StandingRow['attention'] }) {
@@ -23,9 +30,9 @@ export function AttentionTags({ attention }: { attention: StandingRow['attention
   return (
     <span className={s.tags}>
       {attention.map((one) => (
-        <Tag key={one} color={one === 'not_decided' ? 'processing' : 'warning'}>
+        <Chip key={one} tone={one === 'not_decided' ? 'info' : 'warning'}>
           {t.admission.attention[one]}
-        </Tag>
+        </Chip>
       ))}
     </span>
   );

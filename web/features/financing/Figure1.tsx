@@ -119,6 +119,8 @@ function NodeDetail({
   const text = useNodeText(path, need)(node);
   const reason = reasonAt(path, need, node);
   const goesOn = node === 'repayment' || node === 'product:insurance';
+  // Not stopped: there is only nothing yet that could go on.
+  const waits = need === null && (node === 'outcome:admitted' || node === 'outcome:traditional_only');
   return (
     <section className={`${s.detail} no-print`} aria-live="polite">
       <h3>{text.title}</h3>
@@ -148,7 +150,8 @@ function NodeDetail({
       ) : (
         <p>{text.note}</p>
       )}
-      {ends && !goesOn && <p className={s.stops}>{words.stops}</p>}
+      {ends && waits && <p>{words.noNeed}</p>}
+      {ends && !goesOn && !waits && <p className={s.stops}>{words.stops}</p>}
     </section>
   );
 }

@@ -1,24 +1,32 @@
 // The household's way through Figure 1 with its supposable facts, and its financing plan in short.
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { wan } from '../../format.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { paths } from '../../paths.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Panel, Stack } from '../../ui/Layout.tsx';
 import { StatRow, StatTile } from '../../ui/StatTile.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Figure1 } from './Figure1.tsx';
-import type { Figure1Path } from './figure1.ts';
+import type { Figure1Path, OutcomeId } from './figure1.ts';
 import { figure1PathOf } from './pathOf.ts';
 import { financingTermsQuery, type KeptPlan, plansQuery, type RawNeed, type WhatIf, whatIfQuery } from './queries.ts';
 import { controlsOf, type FactValue, type Supposed, supposedFacts, supposedNeeds } from './supposing.ts';
 
 type Row = Readonly<Record<string, FactValue>>;
 
-/** `facts`: the row as admission judges it. */
-export function HouseholdPath({ householdId, facts }: { householdId: string; facts: Row }) {
+/** `facts`: the row as admission judges it; `outcome`: what stands, else what is suggested. */
+export function HouseholdPath({
+  householdId,
+  facts,
+  outcome,
+}: {
+  householdId: string;
+  facts: Row;
+  outcome: OutcomeId;
+}) {
   const plans = useQuery(plansQuery(householdId));
   return (
     <Loaded query={plans}>
@@ -26,7 +34,7 @@ export function HouseholdPath({ householdId, facts }: { householdId: string; fac
         const open = found.find((plan) => plan.state !== 'closed') ?? null;
         return (
           <Stack>
-            <PlanInShort householdId={householdId} plan={open} />
+            <PlanInShort householdId={householdId} plan={open} outcome={outcome} />
             <PathWhatIf key={open?.id ?? 'none'} householdId={householdId} facts={facts} needs={open?.needs ?? []} />
           </Stack>
         );
@@ -35,8 +43,17 @@ export function HouseholdPath({ householdId, facts }: { householdId: string; fac
   );
 }
 
-function PlanInShort({ householdId, plan }: { householdId: string; plan: KeptPlan | null }) {
+function PlanInShort({
+  householdId,
+  plan,
+  outcome,
+}: {
+  householdId: string;
+  plan: KeptPlan | null;
+  outcome: OutcomeId;
+}) {
   const t = useT();
+  const navigate = useNavigate();
   const words = t.financing.path;
   const language = useLanguage();
   if (plan === null) {
@@ -46,11 +63,19 @@ function PlanInShort({ householdId, plan }: { householdId: string; plan: KeptPla
           title={words.none}
           hint={words.noneHint}
           action={
-            <Link to={paths.plan(householdId)}>
-              <Button type="primary" tabIndex={-1}>
-                {words.draw}
-              </Button>
-            </Link>
+            <ActionButton
+              type="primary"
+              whyNot={
+                outcome === 'social_relief'
+                  ? words.refused.not_admitted_relief
+                  : outcome === 'correction'
+                    ? words.refused.in_correction
+                    : null
+              }
+              onClick={() => void navigate(paths.plan(householdId))}
+            >
+              {words.draw}
+            </ActionButton>
           }
         />
       </Panel>

@@ -1,7 +1,7 @@
 // The five modes of the paper: which one carries the plan, what speaks for each, what each still lacks.
-import { Tag } from 'antd';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { Panel } from '../../ui/Layout.tsx';
+import { Chip } from '../admission/words.tsx';
 import s from './plan.module.css';
 import type { Plan } from './queries.ts';
 
@@ -18,9 +18,9 @@ export function Modes({ plan }: { plan: Plan }) {
             <li key={fit.mode} className={chosen ? `${s.mode} ${s.chosen}` : s.mode}>
               <div className={s.modeHead}>
                 <h3>{fit.name[language]}</h3>
-                <Tag color={fit.fits ? 'success' : 'default'}>{fit.fits ? words.fits : words.notYet}</Tag>
-                {chosen && <Tag color="processing">{words.chosen}</Tag>}
-                {!chosen && fit.mode === plan.nearestMode && <Tag>{words.nearest}</Tag>}
+                <Chip tone={fit.fits ? 'good' : 'plain'}>{fit.fits ? words.fits : words.notYet}</Chip>
+                {chosen && <Chip tone="info">{words.chosen}</Chip>}
+                {!chosen && fit.mode === plan.nearestMode && <Chip tone="warning">{words.nearest}</Chip>}
               </div>
               {fit.why.length > 0 && (
                 <>

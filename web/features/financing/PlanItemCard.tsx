@@ -1,10 +1,10 @@
 // One need of a plan: what was asked, then channel, product, amount, term and method, with the reason of each.
-import { Tag } from 'antd';
 import { rateBp, yuan } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
 import type { Language } from '../../settings.ts';
 import { ruleTraceOf } from '../../ui/ruleTraceOf.ts';
 import { Why, type WhyDetail } from '../../ui/Why.tsx';
+import { Chip } from '../admission/words.tsx';
 import s from './plan.module.css';
 import type { PlanItem } from './queries.ts';
 
@@ -47,9 +47,9 @@ export function PlanItemCard({ item }: { item: PlanItem }) {
             {item.candidates.map((candidate) => (
               <li key={candidate.code}>
                 <strong>{candidate.name[language]}</strong>
-                <Tag color={candidate.eligible ? 'success' : 'default'}>
+                <Chip tone={candidate.eligible ? 'good' : 'plain'}>
                   {candidate.eligible ? words.eligible : words.notEligible}
-                </Tag>
+                </Chip>
                 <span className={s.quiet}>{candidate.why[language]}</span>
               </li>
             ))}

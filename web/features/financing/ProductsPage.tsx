@@ -1,6 +1,5 @@
 // The catalogue of products in force today: limits, terms, rates, who may, source and how sure it is.
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useState } from 'react';
 import { NO_VALUE, wholeYuan } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
@@ -13,6 +12,7 @@ import { Facts } from '../../ui/Layout.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useTableQuery } from '../../ui/useTableQuery.ts';
+import { Chip } from '../admission/words.tsx';
 import { CHANNELS } from './figure1.ts';
 import s from './plan.module.css';
 import { type Product, productsQuery } from './queries.ts';
@@ -88,12 +88,14 @@ export function Component() {
 function limits(product: Product, t: Messages): string {
   const words = t.financing.products;
   const { minAmountFen: least, maxAmountFen: most } = product;
+  if (product.channel === 'insurance') return NO_VALUE;
   if (most === null) return least > 0 ? words.atLeast(wholeYuan(least)) : words.noLimit;
   return least > 0 ? words.range(wholeYuan(least), wholeYuan(most)) : words.atMost(wholeYuan(most));
 }
 
 function rate(product: Product, t: Messages): string {
   const words = t.financing.products;
+  if (product.channel === 'insurance') return NO_VALUE;
   const basis = words.rateBasis[product.rateBasis];
   return product.spreadBp === 0 ? basis : words.spread(basis, words.points(product.spreadBp));
 }
@@ -102,7 +104,7 @@ function Confidence({ product }: { product: Product }) {
   const t = useT();
   return product.confidence === 'U' ? (
     <span>
-      <Tag color="warning">{t.financing.products.sample}</Tag>
+      <Chip tone="warning">{t.financing.products.sample}</Chip>
     </span>
   ) : (
     <span>{t.financing.view.confidences[product.confidence] ?? product.confidence}</span>

@@ -144,8 +144,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     visitStates: { good: 'Keeps to it', doubt: 'In doubt' },
     missed: (months) =>
       `No visit in month ${months}: that is the supervisor’s to answer and does not burden the household.`,
-    monthMissed: 'no visit',
-    monthAhead: 'to come',
+    monthStates: { good: '', doubt: '', missed: 'no visit', open: 'this month', ahead: 'to come' },
     earlier: 'Earlier corrections',
     education: {
       open: 'Record education',

@@ -133,8 +133,7 @@ export const admissionZh = {
     month: (n: number) => `第 ${n} 个月`,
     visitStates: { good: '表现好', doubt: '有疑问' },
     missed: (months: string) => `第 ${months} 个月没有走访，由监督人负责，不计在农户身上。`,
-    monthMissed: '未走访',
-    monthAhead: '未到',
+    monthStates: { good: '', doubt: '', missed: '未走访', open: '本月', ahead: '未到' },
     earlier: '以前的改过记录',
     education: {
       open: '登记教育',
