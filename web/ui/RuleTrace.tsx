@@ -36,6 +36,12 @@ export interface RuleTraceProps {
   readonly fired: readonly FiredRow[];
 }
 
+/** Short cells stay on one line, so that a column reads at a glance; long conditions and reasons break. */
+const SHORT = 18;
+function wrapping(text: string | undefined): string | undefined {
+  return text !== undefined && text.length > SHORT ? s.long : undefined;
+}
+
 export function RuleTrace(props: RuleTraceProps) {
   const t = useT();
   const words = t.ui.why;
@@ -69,7 +75,9 @@ export function RuleTrace(props: RuleTraceProps) {
             <tr className={s.facts}>
               <th scope="row">{words.facts}</th>
               {props.inputs.map((column) => (
-                <td key={column.id}>{column.fact ?? ''}</td>
+                <td key={column.id} className={wrapping(column.fact)}>
+                  {column.fact ?? ''}
+                </td>
               ))}
               <td colSpan={props.outputs.length + 1} className={s.output} />
             </tr>
@@ -86,14 +94,14 @@ export function RuleTrace(props: RuleTraceProps) {
                   {props.inputs.map((column) => {
                     const decided = deciding?.has(column.id) ?? false;
                     return (
-                      <td key={column.id} className={decided ? s.decided : undefined}>
+                      <td key={column.id} className={decided ? s.decided : wrapping(row.cells[column.id])}>
                         {row.cells[column.id] || <span className={s.any}>{words.anyValue}</span>}
                         {decided && <span className="sr-only">{words.decided}</span>}
                       </td>
                     );
                   })}
                   {props.outputs.map((column) => (
-                    <td key={column.id} className={s.output}>
+                    <td key={column.id} className={`${s.output} ${wrapping(row.cells[column.id]) ?? ''}`}>
                       {row.cells[column.id] ?? ''}
                     </td>
                   ))}

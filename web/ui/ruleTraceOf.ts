@@ -36,6 +36,8 @@ export interface TraceWords {
   readonly clause?: string;
   /** Names in conditions → what people call them: facts as they are, parameters as `parameters.watchMultiple`. */
   readonly terms?: Readonly<Record<string, string>>;
+  /** What a rule's own note reads as; without it, the note as the table has it. Null shows none. */
+  readonly note?: (ruleId: string, note: string) => string | null;
   /** Heads of columns in the reader’s language, where they differ from the table’s own. */
   readonly columns?: Readonly<Record<string, string>>;
 }
@@ -99,6 +101,13 @@ export function narrowTrace(answer: TraceAnswer, ruleIds: ReadonlySet<string>): 
   };
 }
 
+/** The clause that the row gives when it fires; else the rule's own note. */
+function clauseOf(row: TraceAnswer['trace']['rows'][number], words: TraceWords): string | null {
+  const clause = words.clause ? row.outputs[words.clause] : null;
+  if (clause) return String(clause);
+  return (words.note ? words.note(row.id, row.description) : row.description) || null;
+}
+
 /** Props of RuleTrace. In a row that fired, every cell that asks something has decided. */
 export function ruleTraceOf(name: string, answer: TraceAnswer, words: TraceWords): RuleTraceProps {
   const { rows } = answer.trace;
@@ -125,7 +134,7 @@ export function ruleTraceOf(name: string, answer: TraceAnswer, words: TraceWords
           ]),
         ),
       },
-      clause: words.clause && row.outputs[words.clause] ? String(row.outputs[words.clause]) : row.description || null,
+      clause: clauseOf(row, words),
     })),
     fired: rows
       .filter((row) => row.fired)

@@ -52,7 +52,7 @@ export function LogisticCard({ model, card }: { model: Model; card: Card }) {
           />
         </StatRow>
       </section>
-      <Measured measures={measures} />
+      <Measured measures={measures} note={m.recall.note} />
       <LogisticCoefficients card={card} />
       <DataUsed model={model} card={card} />
       <Limits card={card} />

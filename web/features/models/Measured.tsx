@@ -11,7 +11,8 @@ import s from './models.module.css';
 import type { Group, Measures } from './queries.ts';
 import { foundShare, missedFirst, SMALL, SPOKEN, SPOKEN_SHARE } from './reading.ts';
 
-export function Measured({ measures }: { measures: Measures }) {
+/** `note` says which households the figures come from. */
+export function Measured({ measures, note }: { measures: Measures; note: string }) {
   const m = useT().models;
   const words = useMonitoringWords();
   const placeName = usePlaceNames();
@@ -29,7 +30,7 @@ export function Measured({ measures }: { measures: Measures }) {
     <Stack>
       <Columns>
         <CalibrationChart title={m.calibrationTitle} tenths={tenths} />
-        <Recall measures={measures} />
+        <Recall measures={measures} note={note} />
       </Columns>
       <section>
         <h2>{m.missed.title}</h2>
@@ -54,7 +55,7 @@ export function Measured({ measures }: { measures: Measures }) {
   );
 }
 
-function Recall({ measures }: { measures: Measures }) {
+function Recall({ measures, note }: { measures: Measures; note: string }) {
   const m = useT().models.recall;
   return (
     <Panel title={m.title}>
@@ -90,7 +91,7 @@ function Recall({ measures }: { measures: Measures }) {
           </tbody>
         </table>
       </div>
-      <p className={s.note}>{m.note}</p>
+      <p className={s.note}>{note}</p>
     </Panel>
   );
 }

@@ -40,7 +40,7 @@ export function VepCard({ model, card }: { model: Model; card: Card }) {
           <Panel title={m.vep.against}>
             <Facts items={[{ label: m.auc, value: card.againstOutcomes.measures.auc?.toFixed(3) ?? '—' }]} />
           </Panel>
-          <Measured measures={card.againstOutcomes.measures} />
+          <Measured measures={card.againstOutcomes.measures} note={m.vep.recallNote} />
         </>
       )}
       <DataUsed model={model} card={card} />

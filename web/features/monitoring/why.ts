@@ -16,7 +16,7 @@ import {
   sourcesQuery,
   traceQuery,
 } from './queries.ts';
-import { type MonitoringWords, traceWords } from './words.ts';
+import { groupDigits, type MonitoringWords, traceWords } from './words.ts';
 
 export interface WhyContext {
   readonly queries: QueryClient;
@@ -54,6 +54,20 @@ export function firingRules(trace: CaseTrace, clue: Pick<Clue, 'reasons'>): Set<
   );
 }
 
+/** Reasons of a trace with their amounts made readable. */
+function readable(trace: CaseTrace): CaseTrace {
+  const rows = trace.trace.rows.map((row) => ({
+    ...row,
+    outputs: Object.fromEntries(
+      Object.entries(row.outputs).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? groupDigits(value) : value,
+      ]),
+    ),
+  }));
+  return { ...trace, trace: { ...trace.trace, rows } };
+}
+
 const said = (row: CaseTrace['trace']['rows'][number], language: Language) =>
   String((language === 'zh' ? row.outputs.reason : row.outputs.reasonEn) ?? row.outputs.reason ?? '');
 
@@ -78,7 +92,7 @@ export async function whyClue(clue: Clue, facts: HouseholdFacts | null, context:
     rules:
       signals === null || !still
         ? []
-        : [ruleTraceOf(m.tables.signals, narrowTrace(signals, firing), traceWords(t, language, 'cause'))],
+        : [ruleTraceOf(m.tables.signals, narrowTrace(readable(signals), firing), traceWords(t, language, 'cause'))],
     sources: await sourcesOf(queries, clue.householdId, used),
   };
 }
@@ -96,7 +110,7 @@ export async function whyCategory(householdId: string, context: WhyContext): Pro
       ? [m.why.category(words.category(String(fired.outputs.category)), words.sentence(said(fired, language)))]
       : [m.why.categoryNone],
     clause: fired?.outputs.clause ? String(fired.outputs.clause) : null,
-    rules: [ruleTraceOf(m.tables.category, trace, traceWords(t, language, 'category'))],
+    rules: [ruleTraceOf(m.tables.category, readable(trace), traceWords(t, language, 'category'))],
     sources: await sourcesOf(queries, householdId, used),
   };
 }
@@ -125,10 +139,10 @@ export async function whyLevel(
       m.tab.modelNote,
     ],
     rules: [
-      ...(risk === null ? [] : [ruleTraceOf(m.tables.risk, risk, traceWords(t, language, 'level'))]),
+      ...(risk === null ? [] : [ruleTraceOf(m.tables.risk, readable(risk), traceWords(t, language, 'level'))]),
       ...(signals === null || hits.size === 0
         ? []
-        : [ruleTraceOf(m.tables.signals, narrowTrace(signals, hits), traceWords(t, language, 'cause'))]),
+        : [ruleTraceOf(m.tables.signals, narrowTrace(readable(signals), hits), traceWords(t, language, 'cause'))]),
     ],
     sources: signals === null ? [] : await sourcesOf(queries, householdId, factsUsed(signals, hits)),
   };

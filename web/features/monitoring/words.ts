@@ -58,6 +58,19 @@ export function useMonitoringWords(): MonitoringWords {
   return monitoringWords(useT(), useLanguage());
 }
 
+/** Without what stands in brackets: 参考人均纯收入（加理赔、减自付） is too long for a condition. */
+function shortName(name: string): string {
+  return name.replace(/\s*[（(].*[）)]$/, '');
+}
+
+/** Parameters in a note by the names that people know. */
+function namedParameters(note: string, parameters: Readonly<Record<string, string>>): string {
+  return note.replace(/\s*\b([a-z]+[A-Z]\w*)\b\s*/g, (all, name) => {
+    const known = parameters[name];
+    return known === undefined ? all : `「${known}」`;
+  });
+}
+
 /** What RuleTrace needs to say a table of monitoring in the reader's language. */
 export function traceWords(t: Messages, language: Language, output: 'cause' | 'category' | 'level'): TraceWords {
   const m = t.monitoring;
@@ -68,10 +81,12 @@ export function traceWords(t: Messages, language: Language, output: 'cause' | 'c
     outputs: { [output]: m.outputs[output], [language === 'zh' ? 'reason' : 'reasonEn']: m.outputs.reason },
     values: { ...t.codes, ...m.causes },
     clause: 'clause',
+    // The tables' own notes are Chinese: an English reader gets the rule's name instead.
+    note: (ruleId, note) => (language === 'zh' ? namedParameters(note, m.parameters) : (m.rules[ruleId] ?? null)),
     columns: m.columns,
     terms: {
       ...m.operators,
-      ...Object.fromEntries(FACT_FIELDS.map((field) => [field.name, field[language]])),
+      ...Object.fromEntries(FACT_FIELDS.map((field) => [field.name, shortName(field[language])])),
       ...Object.fromEntries(Object.entries(m.parameters).map(([name, words]) => [`parameters.${name}`, words])),
     },
   };

@@ -105,6 +105,7 @@ export const modelsEn: Words<typeof modelsZh> = {
     variance: 'Swings of income',
     wider: 'wider',
     narrower: 'narrower',
+    recallNote: 'The model was fitted without any outcomes.',
     against: 'Against last year’s outcomes',
     againstNone: 'There are no outcomes to compare with yet.',
   },

@@ -102,6 +102,7 @@ export const modelsZh = {
     variance: '收入波动',
     wider: '更大',
     narrower: '更小',
+    recallNote: '建立这个模型时没有用到返贫结果。',
     against: '与上一年度返贫结果对照',
     againstNone: '还没有返贫结果可以对照。',
   },
