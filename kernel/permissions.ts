@@ -71,6 +71,7 @@ export const ACTIONS = {
   // Admission and financing
   'admission.decide': DECIDERS,
   'admission.supervise': ['village_officer', ...DECIDERS],
+  'admission.list': OFFICIALS,
   'admission.read': [...OFFICIALS, 'farmer'],
   'admission.appeal': ['farmer', 'village_officer'],
   'financing.plan': ['village_officer', 'township_officer', 'county_officer'],

@@ -72,6 +72,10 @@ describe('what a farmer may read', () => {
   test.each([
     '/households',
     '/clues',
+    '/admission/standings',
+    '/admission/households',
+    '/admission/rechecks',
+    '/admission/enterprises',
     '/screenings',
     '/household-quality',
     '/household-export',

@@ -534,7 +534,7 @@ export interface paths {
         };
         /**
          * Households by the outcome that stands, within the actor’s region
-         * @description Action: admission.read.
+         * @description Action: admission.list.
          */
         get: operations["countStandings"];
         put?: never;
@@ -554,7 +554,7 @@ export interface paths {
         };
         /**
          * Households decided on, or with an open clue and no decision, each with today’s suggestion; by place and filter
-         * @description Action: admission.read.
+         * @description Action: admission.list.
          */
         get: operations["listStandings"];
         put?: never;
@@ -634,7 +634,7 @@ export interface paths {
         };
         /**
          * Households to look at again in this month’s cycle, within the actor’s region
-         * @description Action: admission.read.
+         * @description Action: admission.list.
          */
         get: operations["recheckCounty"];
         put?: never;
@@ -814,7 +814,7 @@ export interface paths {
         };
         /**
          * Enterprises and co-operatives that were admitted
-         * @description Action: admission.read.
+         * @description Action: admission.list.
          */
         get: operations["listEnterprises"];
         put?: never;
