@@ -45,7 +45,7 @@ export function rateBp(bp: number | null | undefined): string {
 /** A share of 0–1 → `12.3%`. */
 export function share(part: number | null | undefined, decimals = 1): string {
   if (part === null || part === undefined || Number.isNaN(part)) return NO_VALUE;
-  return `${(part * 100).toFixed(decimals)}%`;
+  return signed(`${(part * 100).toFixed(decimals)}%`);
 }
 
 /** The first ten characters of an ISO date or instant in China's time: `2026-03-04`. */

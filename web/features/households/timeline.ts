@@ -84,7 +84,13 @@ const WEIGHT: Readonly<Record<EntryKind, number>> = {
 /** The registry's versions. What one file brought on one day about several members reads as one line. */
 function registryEntries({ changes, sources }: History, words: TimelineWords): Entry[] {
   const w = words.t.households.timeline;
-  const name = (id: string) => sources.find((source) => source.id === id)?.name ?? '';
+  // A file is known by its name; a visit or a declaration by who wrote it down.
+  const name = (id: string) => {
+    const source = sources.find((known) => known.id === id);
+    if (source === undefined) return '';
+    const written = source.kind === 'visit' || source.kind === 'declaration';
+    return written ? `${source.name} · ${source.recordedByName}` : source.name;
+  };
   const first = changes.find((change) => change.kind === 'household' && change.what === 'added');
   const withFirst = (change: Change) =>
     first !== undefined &&
@@ -215,11 +221,14 @@ function courseEntries({ courses, members }: Household, { t }: TimelineWords): E
 
 function clueEntry(clue: Clue, { t, day }: TimelineWords): Entry {
   const causes: Readonly<Record<string, string>> = t.monitoring.causes;
+  const rules: Readonly<Record<string, string>> = t.monitoring.rules;
+  // "Other" says nothing: the rule that fired does.
+  const rule = clue.cause === '其他' ? rules[clue.reasons[0]?.code ?? ''] : undefined;
   return {
     key: `clue ${clue.id}`,
     day: day(clue.openedAt),
     kind: 'clue',
-    title: t.households.timeline.clue(causes[clue.cause] ?? clue.cause),
+    title: t.households.timeline.clue(rule ?? causes[clue.cause] ?? clue.cause),
     source: t.households.timeline.clueFrom,
     tab: 'clues',
   };

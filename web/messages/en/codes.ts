@@ -7,7 +7,7 @@ export const codesEn: Readonly<Record<string, string>> = {
   边缘易致贫户: 'On the margin',
   突发严重困难户: 'Sudden hardship',
   无: 'None',
-  低保: 'Minimum living allowance',
+  低保: 'Living allowance',
   特困: 'Destitute support',
   懒散: 'Idleness',
   赌博: 'Gambling',

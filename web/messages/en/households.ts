@@ -19,7 +19,7 @@ export const householdsEn: Words<typeof householdsZh> = {
       category: 'Category',
       relief: 'Relief',
       risk: 'Risk',
-      income: 'Net income per head (yuan)',
+      income: 'Net per head (yuan)',
       line: 'Against the line',
       phone: 'Phone',
       housing: 'Housing',
