@@ -1,5 +1,7 @@
 // Faults and their codes, one a row; a household without faults has none.
 
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../../../kernel/calendar.ts';
 import { type Cells, idNumber, inventHousehold, VILLAGES } from '../testing/roster.ts';
@@ -190,5 +192,18 @@ describe('problem messages', () => {
     for (const language of ['zh', 'en'] as const) {
       expect(problemMessage(code, { value: 'v', expected: 'e' }, '列', language)).not.toMatch(/[{}]/);
     }
+  });
+});
+
+describe('README', () => {
+  it('names every problem with its severity', async () => {
+    const text = await readFile(path.join(import.meta.dirname, '..', 'README.md'), 'utf8');
+    const severities = new Map(
+      [...text.matchAll(/^\| (`[^|]+`) +\| (error|warning|by column) +\|/gm)].flatMap(([, codes, severity]) =>
+        [...codes!.matchAll(/`(\w+)`/g)].map(([, code]) => [code!, severity!] as const),
+      ),
+    );
+    const known = Object.entries(PROBLEMS).map(([code, { severity }]) => [code, severity.replace('_', ' ')] as const);
+    expect([...severities].sort()).toEqual(known.toSorted());
   });
 });

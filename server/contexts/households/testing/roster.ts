@@ -55,11 +55,20 @@ function member(no: string, name: string, birth: string, sequence: number, cells
   };
 }
 
+const lists = new WeakMap<ReadonlyMap<string, string>, readonly (readonly [string, string])[]>();
+
+/** The villages in their order; made once, for hundreds of thousands of households. */
+function listed(villages: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const list = lists.get(villages) ?? [...villages];
+  lists.set(villages, list);
+  return list;
+}
+
 /**
  * The household of a number from 0: a head, a spouse, and children by its number. A birth year, month, day and sequence
  * are used once each, so that no two persons below ten million households share an ID number.
  */
-export function inventHousehold(index: number): InventedHousehold {
+export function inventHousehold(index: number, villages: ReadonlyMap<string, string> = VILLAGES): InventedHousehold {
   const no = `350524${String(index + 1).padStart(8, '0')}`;
   const surname = pick(SURNAMES, index);
   const name = (seed: number) => surname + pick(GIVEN, seed) + pick(GIVEN, Math.floor(seed / 7));
@@ -89,7 +98,7 @@ export function inventHousehold(index: number): InventedHousehold {
       }),
     );
   }
-  const [villageCode, village] = [...VILLAGES][index % VILLAGES.size]!;
+  const [villageCode, village] = listed(villages)[index % villages.size]!;
   const household = {
     no,
     township: '',
@@ -119,8 +128,8 @@ export function inventHousehold(index: number): InventedHousehold {
   return { household: { ...household, wage: Math.round(household.wage * 100) / 100 }, members: people };
 }
 
-export function inventRoster(households: number): InventedHousehold[] {
-  return Array.from({ length: households }, (_, index) => inventHousehold(index));
+export function inventRoster(households: number, villages?: ReadonlyMap<string, string>): InventedHousehold[] {
+  return Array.from({ length: households }, (_, index) => inventHousehold(index, villages));
 }
 
 const shown = (columns: readonly { name: string; zh: string }[], sample: Cells) =>
@@ -156,7 +165,12 @@ export async function writeWorkbook(
 }
 
 /** Writes a roster as two CSV files, one household at a time. */
-export async function writeCsv(householdPath: string, personPath: string, households: number): Promise<void> {
+export async function writeCsv(
+  householdPath: string,
+  personPath: string,
+  households: number,
+  villages?: ReadonlyMap<string, string>,
+): Promise<void> {
   const sample = inventHousehold(0);
   const [ofHousehold, ofPerson] = [
     shown(HOUSEHOLD_COLUMNS, sample.household),
@@ -178,7 +192,7 @@ export async function writeCsv(householdPath: string, personPath: string, househ
     ),
   );
   for (let index = 0; index < households; index++) {
-    const { household, members } = inventHousehold(index);
+    const { household, members } = inventHousehold(index, villages);
     if (!first.write(line(ofHousehold, household))) await once(first, 'drain');
     for (const row of members) if (!second.write(line(ofPerson, row))) await once(second, 'drain');
   }
