@@ -44,7 +44,7 @@ export function Component() {
             {known.tasks.length > 0 && (
               <Sheet title={words.check}>
                 <ReasonList
-                  reasons={known.tasks.map(({ person, message }) => [person, message].filter(Boolean).join('：'))}
+                  reasons={known.tasks.map(({ person, message }) => (person ? t.phone.pair(person, message) : message))}
                 />
               </Sheet>
             )}
@@ -115,9 +115,7 @@ function Events({ household }: { household: Household }) {
             <strong>
               {course.finishedOn} <small>{nameOf(course.personId)}</small>
             </strong>
-            <span>
-              {words.courses}：{course.course}
-            </span>
+            <span>{t.phone.pair(words.courses, course.course)}</span>
           </li>
         ))}
       </ul>

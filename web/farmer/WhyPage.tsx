@@ -96,7 +96,7 @@ function Grounds({ history, suggestion }: { history: History; suggestion: Sugges
       {departed && <p>{words.departed(t.phone.outcome[departed.suggested].name)}</p>}
       <ReasonList reasons={grounds.reasons.map((reason) => reason[language])} />
       <small>
-        {grounds.clause && `${words.clause}：${grounds.clause}。`}
+        {grounds.clause && words.clause(grounds.clause)}
         {words.asOf(day(grounds.factsAsOf))}
       </small>
     </Sheet>

@@ -21,7 +21,7 @@ const NO_RECORD = '无';
 /** Sex, birth, school, health, work, insurance: what is recorded of a member, in one line. */
 export function aboutMember(
   member: Household['members'][number],
-  { family: words, join }: PhoneMessages['phone'],
+  { family: words, join, pair }: PhoneMessages['phone'],
   code: Code,
 ): string {
   const { sex, birth, student, education, health, disabilityGrade, labour, workRegion, workMonths, insured } = member;
@@ -30,8 +30,8 @@ export function aboutMember(
   return [
     code(sex),
     words.born(birth),
-    student === null ? education && `${words.school}：${code(education)}` : `${words.student}：${code(student)}`,
-    ill.length === 0 ? code(HEALTHY) : `${words.health}：${ill.map(code).join(join)}${grade}`,
+    student === null ? education && pair(words.school, code(education)) : pair(words.student, code(student)),
+    ill.length === 0 ? code(HEALTHY) : pair(words.health, ill.map(code).join(join) + grade),
     code(labour),
     workRegion !== null && workMonths > 0 && words.away(code(workRegion), workMonths),
     insured !== null && (insured ? words.insured : words.uninsured),
