@@ -133,6 +133,20 @@ export async function openSessions(): Promise<readonly OpenSession[]> {
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
+/** Whether this person's account asks for a second step at sign-in. A demonstration county is excepted from needing one. */
+export async function secondStepIsOn(): Promise<boolean> {
+  const here = await get('get-session');
+  const user = typeof here === 'object' && here !== null && 'user' in here ? here.user : null;
+  return typeof user === 'object' && user !== null && 'twoFactorEnabled' in user && user.twoFactorEnabled === true;
+}
+
+/** Ends the second step; false for a wrong password. */
+export async function endSecondStep(password: string): Promise<boolean> {
+  const response = await post('two-factor/disable', { password });
+  if (response.ok) return true;
+  return response.status === 400 || response.status === 401 ? false : failed(response);
+}
+
 /** Signs one device out. */
 export async function endSession(token: string): Promise<void> {
   const response = await post('revoke-session', { token });

@@ -173,7 +173,7 @@ function columns(t: Messages, words: AuditWords): DataColumn<Entry>[] {
     },
     {
       key: 'changes',
-      title: lines.changes.after,
+      title: lines.content,
       render: (entry) => <span className={s.summary}>{summary(entry, words)}</span>,
       csv: (entry) => summary(entry, words),
     },

@@ -55,6 +55,7 @@ export function AddAccount({ onDone }: { onDone: () => void }) {
   const required = { required: true, whitespace: true, message: words.missing };
   return (
     <Form<Fields>
+      name="account"
       form={form}
       layout="vertical"
       requiredMark={false}
@@ -75,7 +76,7 @@ export function AddAccount({ onDone }: { onDone: () => void }) {
       <Form.Item
         name="role"
         label={t.accounts.post}
-        {...(role ? { extra: words.scope[ROLE_SCOPE_DIGITS[role]] } : {})}
+        {...(role ? { extra: role === 'farmer' ? words.farmer : words.scope[ROLE_SCOPE_DIGITS[role]] } : {})}
         rules={[{ required: true, message: words.choose }]}
       >
         <Select

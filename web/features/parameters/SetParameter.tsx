@@ -70,6 +70,7 @@ export function SetParameter({ parameter, name, onDone }: SetParameterProps) {
   };
   return (
     <Form<Fields>
+      name="parameter"
       form={form}
       layout="vertical"
       requiredMark={false}

@@ -32,6 +32,7 @@ export const accountsEn: Words<typeof accountsZh> = {
     usernameRule: 'Only letters, digits, underscores and dots, 2–40 of them',
     missing: 'Please fill this in',
     choose: 'Please choose',
+    farmer: 'Sees only their own household.',
     scope: {
       6: 'This post sees the whole county.',
       9: 'This post has one township.',
@@ -65,6 +66,12 @@ export const accountsEn: Words<typeof accountsZh> = {
     done: 'What this person did',
   },
   own: {
+    demoStep:
+      'A demonstration county does not insist on it. Try it if you like: this account then asks for a code at sign-in.',
+    endStep: 'End the second step',
+    endStepWhat:
+      'The password alone then suffices to sign in. Posts that decide cannot decide until it is set up again.',
+    stepEnded: 'The second step has ended.',
     password: 'Change password',
     current: 'Present password',
     next: 'New password',

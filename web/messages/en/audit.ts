@@ -13,6 +13,7 @@ export const auditEn: Words<typeof auditZh> = {
   system: 'System',
   action: 'What was done',
   subject: 'To what',
+  content: 'Content',
   note: 'Reason',
   actor: 'Who acted',
   onlySubject: (subject) => `Only: ${subject}`,

@@ -30,6 +30,7 @@ export const accountsZh = {
     usernameRule: '只能用字母、数字、下划线和点，2–40 个',
     missing: '请填写',
     choose: '请选择',
+    farmer: '只看自己的一户。',
     scope: { 6: '这个岗位看全县。', 9: '这个岗位管一个乡镇。', 12: '这个岗位管一个村。' } as Readonly<
       Record<number, string>
     >,
@@ -59,6 +60,10 @@ export const accountsZh = {
     done: '此人做过的事',
   },
   own: {
+    demoStep: '示范县不强求这一步，可以开启了试一试；开启后，示范账号登录时也要验证码。',
+    endStep: '关闭第二步验证',
+    endStepWhat: '关闭后只凭密码就能登录；作决定的岗位在重新开启之前不能作决定。',
+    stepEnded: '第二步验证已关闭。',
     password: '改密码',
     current: '现在的密码',
     next: '新密码',

@@ -11,6 +11,7 @@ export const auditZh = {
   system: '系统',
   action: '做了什么',
   subject: '对什么',
+  content: '内容',
   note: '缘由',
   actor: '办事人',
   onlySubject: (subject: string) => `只看：${subject}`,
