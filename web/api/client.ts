@@ -3,6 +3,7 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import createClient, { type Middleware } from 'openapi-fetch';
 import { useRef } from 'react';
+import { newId } from '../../kernel/ids.ts';
 import { settingsNow } from '../settings.ts';
 import { type ProblemError, readProblem, unreachable } from './problem.ts';
 import type { paths } from './schema.ts';
@@ -45,7 +46,8 @@ export async function answer<T>(asked: Promise<{ data?: T }>): Promise<T> {
 
 /** A fresh idempotency key: one per thing the user means to do, kept over retries. */
 export function newCommandKey(): string {
-  return crypto.randomUUID();
+  // Not crypto.randomUUID: browsers give that to https only, and a village office may reach the county by plain http.
+  return newId(Date.now());
 }
 
 /** Headers that carry a command's key: `api.POST(path, { body, ...withKey(key) })`. */
