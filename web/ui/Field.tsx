@@ -11,15 +11,17 @@ export interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly required?: boolean;
+  /** Takes a whole row among other fields. */
+  readonly wide?: boolean;
   /** Draws the control with the ids that tie it to its label. */
   readonly children: (ids: FieldIds) => ReactNode;
 }
 
-export function Field({ label, hint, required = false, children }: FieldProps) {
+export function Field({ label, hint, required = false, wide = false, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   return (
-    <div className={s.field}>
+    <div className={wide ? `${s.field} ${s.wide}` : s.field}>
       <label htmlFor={id} className={s.label}>
         {label}
         {required && (

@@ -321,7 +321,7 @@ export function FindingFields({
           />
         )}
       </Field>
-      <Field label={words.evidence} required hint={words.evidenceHint}>
+      <Field label={words.evidence} required wide hint={words.evidenceHint}>
         {(ids) => (
           <Input.TextArea
             {...ids}

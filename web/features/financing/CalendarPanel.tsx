@@ -46,16 +46,18 @@ export function CalendarPanel({ plan }: { plan: Plan }) {
         </span>
       }
     >
-      <p>{words.lowest(calendar.lowest.month, yuan(calendar.lowest.balanceFen))}</p>
-      <CashflowCalendar
-        title={title}
-        months={year.months}
-        {...(kind === 'stressed' ? { note: plan.affordable.stress[language] } : {})}
-      />
-      <details className={s.details}>
-        <summary>{words.lines}</summary>
-        <LineTable calendar={calendar} year={year} />
-      </details>
+      <div className={s.calendar}>
+        <p>{words.lowest(calendar.lowest.month, yuan(calendar.lowest.balanceFen))}</p>
+        <CashflowCalendar
+          title={title}
+          months={year.months}
+          {...(kind === 'stressed' ? { note: plan.affordable.stress[language] } : {})}
+        />
+        <details className={s.details}>
+          <summary>{words.lines}</summary>
+          <LineTable calendar={calendar} year={year} />
+        </details>
+      </div>
     </Panel>
   );
 }

@@ -69,6 +69,7 @@ export function NeedsEditor({ draft, onChange, onDraw, working, stale, drawn }: 
               <InputNumber<string>
                 {...ids}
                 stringMode
+                className={s.wide ?? ''}
                 min="0"
                 precision={2}
                 value={draft.savingsYuan}
@@ -167,7 +168,7 @@ function NeedBlock({ number, need, terms, onChange, onRemove }: NeedBlockProps) 
             />
           )}
         </Field>
-        <Field label={words.evidence} required hint={words.evidenceHint}>
+        <Field label={words.evidence} required wide hint={words.evidenceHint}>
           {(ids) => (
             <Input
               {...ids}
@@ -224,6 +225,7 @@ function PurposeField({ need, terms, onChange }: Pick<NeedBlockProps, 'need' | '
           {...ids}
           value={need.purpose}
           placeholder={words.purposeHint}
+          listHeight={480}
           options={kinds.map((kind) => ({
             label: words.kinds[kind] ?? kind,
             title: words.kinds[kind] ?? kind,

@@ -1,5 +1,5 @@
 // One need of a plan: what was asked, then channel, product, amount, term and method, with the reason of each.
-import { rateBp, yuan } from '../../format.ts';
+import { NO_VALUE, rateBp, yuan } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
 import type { Language } from '../../settings.ts';
 import { ruleTraceOf } from '../../ui/ruleTraceOf.ts';
@@ -76,6 +76,13 @@ function Steps({ item }: { item: PlanItem }) {
   const words = t.financing.view;
   const language = useLanguage();
   const insured = item.channel === 'insurance';
+  // Terms of a loan that isn't arranged would read as a promise.
+  const loan = item.fundedFen > 0 ? item.loan : null;
+  const arranged = insured
+    ? words.covered
+    : item.fundedFen > 0
+      ? `${yuan(item.fundedFen)} ${words.unit}`
+      : words.notArranged;
   return (
     <dl className={s.steps}>
       <div>
@@ -91,18 +98,18 @@ function Steps({ item }: { item: PlanItem }) {
       </div>
       <div>
         <dt>{words.amount}</dt>
-        <dd className="number">
-          {insured ? words.covered : `${yuan(item.fundedFen)} ${words.unit}`}
+        <dd>
+          {arranged}
           {item.fundedFen < item.askedFen && !insured && <small>{`− ${yuan(item.askedFen - item.fundedFen)}`}</small>}
         </dd>
       </div>
       <div>
         <dt>{words.term}</dt>
         <dd>
-          {item.loan ? words.months(item.loan.months) : '—'}
-          {item.loan && (
+          {loan ? words.months(loan.months) : NO_VALUE}
+          {loan && (
             <small>
-              {words.rate} {rateBp(item.loan.rateBp)}
+              {words.rate} {rateBp(loan.rateBp)}
             </small>
           )}
         </dd>
@@ -110,8 +117,8 @@ function Steps({ item }: { item: PlanItem }) {
       <div>
         <dt>{words.method}</dt>
         <dd>
-          {item.loan ? item.loan.methodName[language] : item.product ? words.noLoan : '—'}
-          {item.loan && <small>{item.loan.why[language]}</small>}
+          {loan ? loan.methodName[language] : item.product && !item.loan ? words.noLoan : NO_VALUE}
+          {loan && <small>{loan.why[language]}</small>}
         </dd>
       </div>
     </dl>

@@ -33,7 +33,9 @@ export function Component() {
           lead={t.financing.page.lead}
           more={
             <>
-              <Link to={paths.household(householdId, 'admission')}>{t.financing.page.household}</Link>
+              <Link className={s.back ?? ''} to={paths.household(householdId, 'admission')}>
+                {t.financing.page.household}
+              </Link>
               <Button onClick={() => window.print()}>{t.act.print}</Button>
             </>
           }

@@ -146,6 +146,7 @@ export const financingEn: Words<typeof financingZh> = {
     rate: 'Annual rate',
     months: (n) => `${n} months`,
     noLoan: 'Not repaid',
+    notArranged: 'Not arranged now',
     noProduct: 'No product is open',
     wanted: (amount, on, months) => `${amount} yuan on ${on}, bound for ${months} months`,
     evidence: 'Shown by',

@@ -143,6 +143,7 @@ export const financingZh = {
     rate: '年利率',
     months: (n: number) => `${n} 个月`,
     noLoan: '不用还',
+    notArranged: '这次不安排',
     noProduct: '没有可用的产品',
     wanted: (amount: string, on: string, months: number) => `要 ${amount} 元，${on} 要用，占用 ${months} 个月`,
     evidence: '依据',
@@ -203,7 +204,7 @@ export const financingZh = {
       C: '由数据算出',
       U: '示例，待核实',
     } as Readonly<Record<string, string>>,
-    units: {} as Readonly<Record<string, string>>,
+    units: { 月: '个月' } as Readonly<Record<string, string>>,
   },
   products: {
     tab: '产品目录',
