@@ -68,6 +68,12 @@ function readable(trace: CaseTrace): CaseTrace {
   return { ...trace, trace: { ...trace.trace, rows } };
 }
 
+/** What the model saw, in one sentence; none where it saw nothing or there is no score. */
+function modelSaw(facts: HouseholdFacts, { t, language }: WhyContext): string[] {
+  const reasons = (facts.assessment?.modelReasons ?? []).map((reason) => reason[language]);
+  return reasons.length === 0 ? [] : [t.monitoring.why.model(reasons)];
+}
+
 const said = (row: CaseTrace['trace']['rows'][number], language: Language) =>
   String((language === 'zh' ? row.outputs.reason : row.outputs.reasonEn) ?? row.outputs.reason ?? '');
 
@@ -77,7 +83,7 @@ export async function whyClue(clue: Clue, facts: HouseholdFacts | null, context:
   const signals = await queries.fetchQuery(traceQuery(clue.householdId, 'signals'));
   const firing = signals === null ? new Set<string>() : firingRules(signals, clue);
   const used = signals === null ? [] : factsUsed(signals, firing);
-  const modelReasons = (facts?.assessment?.modelReasons ?? []).map((reason) => reason[language]);
+  const modelReasons = facts === null ? [] : modelSaw(facts, context);
   const asOf = facts === null ? [] : [m.why.asOf(day(facts.asOf))];
   if (clue.reasons.length === 0) {
     return { plain: [m.why.scoreOnly, ...modelReasons, m.tab.modelNote, ...asOf], rules: [], sources: [] };
@@ -135,7 +141,7 @@ export async function whyLevel(
       fired
         ? m.why.level(words.level(String(fired.outputs.level ?? level)), words.sentence(said(fired, language)))
         : m.tab.notScreened,
-      ...(facts.assessment?.modelReasons ?? []).map((reason) => reason[language]),
+      ...modelSaw(facts, context),
       m.tab.modelNote,
     ],
     rules: [

@@ -140,6 +140,7 @@ export const monitoringEn: Words<typeof monitoringZh> = {
     category: (category, reason) => `The group is “${category}”: ${reason}.`,
     categoryNone: 'No rule of the table “Monitored group” fires: the household is in none of the three groups.',
     scoreOnly: 'No rule fires; the model score is among the highest of the county and suggests a visit.',
+    model: (reasons) => `The model mainly saw: ${reasons.join('; ')}.`,
     asOf: (day) => `All of this on data up to ${day}.`,
     noLonger: 'On the newest data these rules no longer fire; the clue stays until somebody has verified it.',
   },

@@ -109,6 +109,7 @@ export const monitoringZh = {
     category: (category: string, reason: string) => `类别为${category}：${reason}。`,
     categoryNone: '「监测对象类别」表没有一条规则命中，这一户不列入三类监测对象。',
     scoreOnly: '没有规则命中；模型评分处于全县最高一档，提示入户看一看。',
+    model: (reasons: readonly string[]) => `模型主要看到：${reasons.join('；')}。`,
     asOf: (day: string) => `以上按截至 ${day} 的数据。`,
     noLonger: '按最新的数据，这些规则已不再命中；线索保留到有人核实为止。',
   },
