@@ -45,14 +45,17 @@ export function PreviewStep({ batch, broken }: { batch: Batch; broken: Job | nul
         </div>
       )}
       {commit.error && <ErrorPanel error={commit.error} onRetry={() => commit.mutate(null)} />}
-      <p className={s.quiet}>{words.lead}</p>
+      <p className={s.quiet}>
+        {words.lead}
+        {may && words.later}
+      </p>
       <Figures batch={batch} counts={counts} title={words.whatNext} />
       <Problems batch={batch} />
       {may && (
         <div className={s.bar}>
           <DiscardButton id={batch.id} />
           <Link to={keep(paths.householdImport(batch.id, 'columns'))}>{words.toColumns}</Link>
-          <span className={`${s.gap} ${s.note}`}>{words.later}</span>
+          <span className={s.gap} />
           <ActionButton
             type="primary"
             size="large"

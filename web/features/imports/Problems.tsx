@@ -128,7 +128,12 @@ function columnsOf(t: Words): readonly DataColumn<ImportProblem>[] {
       render: (row) => <Severity severity={row.severity} />,
       csv: (row) => t.severities[row.severity],
     },
-    { key: 'message', title: t.message, width: 380, render: (row) => row.message, csv: (row) => row.message },
+    {
+      key: 'message',
+      title: t.message,
+      render: (row) => <span className={s.wrap}>{row.message}</span>,
+      csv: (row) => row.message,
+    },
   ];
 }
 

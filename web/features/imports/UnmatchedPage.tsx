@@ -96,7 +96,12 @@ function columnsOf(t: Words): readonly DataColumn<Row>[] {
       render: (row) => problems.names[row.reason] ?? '',
       csv: (row) => problems.names[row.reason] ?? '',
     },
-    { key: 'content', title: unmatched.content, render: contentOf, csv: contentOf },
+    {
+      key: 'content',
+      title: unmatched.content,
+      render: (row) => <span className={s.wrap}>{contentOf(row)}</span>,
+      csv: contentOf,
+    },
     {
       key: 'from',
       title: unmatched.from,

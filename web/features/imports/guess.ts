@@ -4,15 +4,14 @@
 /** What the server gets a file as: the roster (one workbook or two text files), or a department's extract. */
 export type Part = 'roster' | 'extracts';
 
-export const EXTRACT_KINDS = ['settlement', 'tuition', 'unemployment', 'disability', 'relief', 'disaster'] as const;
-export type ExtractKind = (typeof EXTRACT_KINDS)[number];
+type ExtractKind = 'settlement' | 'tuition' | 'unemployment' | 'disability' | 'relief' | 'disaster';
 
 /** `workbook` holds both sheets of the roster; `household` and `person` are its two text files. */
 export type FileKind = 'workbook' | 'household' | 'person' | ExtractKind | 'unknown';
 
 export type FileFault = 'empty' | 'old_workbook' | 'not_a_workbook' | 'wrong_type' | 'too_large' | 'unreadable';
 
-export interface ReadableFile {
+interface ReadableFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
@@ -20,11 +19,11 @@ export interface ReadableFile {
   readonly head: Uint8Array;
 }
 
-export type Guess = { readonly fault: FileFault } | { readonly fault: null; readonly kind: FileKind };
+type Guess = { readonly fault: FileFault } | { readonly fault: null; readonly kind: FileKind };
 
 /** Bytes of one uploaded file that the server takes. */
 export const MAX_FILE_BYTES = 400 * 1024 * 1024;
-export const MAX_FILES = 20;
+const MAX_FILES = 20;
 
 export function guessFile(file: ReadableFile): Guess {
   const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
@@ -97,7 +96,7 @@ export interface Chosen {
   readonly part: Part;
 }
 
-export type NotReady = 'nothing' | 'too_many' | 'two_workbooks' | 'workbook_and_text' | 'lone_text' | 'three_texts';
+type NotReady = 'nothing' | 'too_many' | 'two_workbooks' | 'workbook_and_text' | 'lone_text' | 'three_texts';
 
 /** Why these files can't be sent together; null when they can. A roster is one workbook or two text files, or absent. */
 export function notReady(files: readonly Chosen[]): NotReady | null {

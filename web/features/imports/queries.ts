@@ -61,7 +61,7 @@ export function importQuery(id: string) {
   });
 }
 
-export interface ProblemsAsked {
+interface ProblemsAsked {
   readonly code: string | undefined;
   readonly severity: 'error' | 'warning' | undefined;
   readonly q: string | undefined;

@@ -3,7 +3,7 @@ import { type ProblemError, readProblem, unreachable } from '../../api/problem.t
 import { settingsNow } from '../../settings.ts';
 import type { Part } from './guess.ts';
 
-export interface Sent {
+interface Sent {
   /** The batch that the files are read into. */
   readonly id: string;
 }

@@ -90,7 +90,7 @@ export const importsEn: Words<typeof importsZh> = {
     settlement: 'Medical insurance · self-pay',
     tuition: 'Education · students',
     unemployment: 'Employment · registered unemployed',
-    disability: 'Disabled Persons’ Federation · certificates',
+    disability: "Disabled Persons' Federation · certificates",
     relief: 'Civil affairs · relief list',
     disaster: 'Emergency · disaster losses',
     unknown: 'Unknown: will be skipped',
@@ -122,7 +122,7 @@ export const importsEn: Words<typeof importsZh> = {
     notTaken: (name) => `"${name}" was not taken: `,
     sameName: 'a file of that name and size is already chosen.',
     asOf: 'As of',
-    asOfHint: 'Left empty: the last day of the roster’s income year.',
+    asOfHint: "Left empty: the last day of the roster's income year.",
     whyNot: {
       nothing: 'Choose files first',
       too_many: 'At most 20 files at a time; remove some',
@@ -171,8 +171,8 @@ export const importsEn: Words<typeof importsZh> = {
   },
   columns: {
     title: 'Match columns',
-    lead: 'At the left the register’s columns, at the right those of your file. They were matched by their headers; look them over and correct what is wrong.',
-    noRoster: 'There is no roster this time. The extracts’ columns were matched by their headers.',
+    lead: "At the left the register's columns, at the right those of your file. They were matched by their headers; look them over and correct what is wrong.",
+    noRoster: "There is no roster this time. The extracts' columns were matched by their headers.",
     column: 'Register',
     header: 'Your file',
     tables: { household: 'Households', person: 'Members' },
@@ -239,7 +239,7 @@ export const importsEn: Words<typeof importsZh> = {
     confirm: (added, changed, rejected) => `Adds ${added} households, updates ${changed}, returns ${rejected}.`,
     nothingAccepted: 'No household can be imported. Download the returned rows, mend them and import again',
     toColumns: 'Change columns',
-    later: 'An import that is not confirmed is kept for 24 hours.',
+    later: ' An import that is not confirmed is kept for 24 hours.',
   },
   problems: {
     title: 'Problems',
