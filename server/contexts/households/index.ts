@@ -25,7 +25,7 @@ import { createRecords } from './registry/records.ts';
 import { type Reveal, type RevealRefusal, reveal } from './registry/reveal.ts';
 import { recordRisk } from './registry/standing.ts';
 
-export { COLUMNS, type Mapping, type TableKind } from './domain/columns.ts';
+export type { Mapping, TableKind } from './domain/columns.ts';
 export type { Batch, BatchCounts, BatchTables, Effect, ExtractTally, Tally } from './importing/batch.ts';
 export type { RosterMapping } from './importing/mapping.ts';
 export type { ShownProblem } from './importing/problems.ts';

@@ -2,12 +2,10 @@
 
 export type { LogisticCard, Measures, ModelCard, VepCard } from './domain/card.ts';
 export type { LogisticSpec, ModelKind, ModelSpec, VepSpec } from './domain/model.ts';
-export { score } from './domain/model.ts';
 export type { OutcomeProblem, RawOutcome } from './domain/outcome.ts';
-export { type Reason, readReasons, reasons, type StoredReason, worded } from './domain/reasons.ts';
+export { type Reason, reasons, type StoredReason } from './domain/reasons.ts';
 export { readOutcomeFile } from './outcome-file.ts';
 export type { ImportedOutcomes } from './outcomes.ts';
 export type { ModelHead, StoredModel } from './repository.ts';
-export { MODELS_REFUSALS, registerModelsRoutes } from './routes.ts';
-export { rankedScoreSql, reasonsSql, SCORE_DECIMALS, scoreSql } from './score-sql.ts';
+export { rankedScoreSql, reasonsSql } from './score-sql.ts';
 export { createModels, type Models, type ModelsDependencies } from './service.ts';

@@ -1,13 +1,8 @@
 // Amounts on their way in and out: yuan for rule tables, fen for the API, words for sentences.
 
-import { type Fen, fenToJson, formatYuan } from '../../../../kernel/money.ts';
+import { type Fen, fenToJson } from '../../../../kernel/money.ts';
 
 /** Yuan as a rule table reads it; amounts here are far below what a double holds exactly. */
 export function yuanOf(amount: Fen): number {
   return fenToJson(amount) / 100;
-}
-
-/** `30,000.00` */
-export function written(amount: Fen): string {
-  return formatYuan(amount);
 }

@@ -76,17 +76,6 @@ export const STUDENT_STAGES = [
 ] as const;
 export type StudentStage = (typeof STUDENT_STAGES)[number];
 
-/** Where a stage lies in the school system; a child not yet at school (学龄前儿童) is at `none`. */
-export type StageLevel = 'none' | 'preschool' | 'compulsory' | 'senior' | 'college';
-
-export function stageLevel(stage: StudentStage): StageLevel {
-  if (stage === '学龄前儿童') return 'none';
-  if (stage === '学前教育') return 'preschool';
-  if (['小学', '七年级', '八年级', '九年级', '特殊教育'].includes(stage)) return 'compulsory';
-  if (stage.startsWith('普通高中') || stage.startsWith('中职')) return 'senior';
-  return 'college';
-}
-
 export const LABOURS = ['普通劳动力', '技能劳动力', '弱劳动力或半劳动力', '丧失劳动力', '无劳动力'] as const;
 export type Labour = (typeof LABOURS)[number];
 

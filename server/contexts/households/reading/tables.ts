@@ -7,7 +7,6 @@ import {
   EXTRACT_KINDS,
   headerKey,
   type Mapping,
-  missingKeys,
   recogniseHeader,
   SHEET_NAMES,
   suggestMapping,
@@ -170,9 +169,4 @@ function namedTable(
 
 async function* below(rows: AsyncGenerator<SheetRow>, headerRow: number): AsyncGenerator<SheetRow> {
   for await (const row of rows) if (row.number > headerRow) yield row;
-}
-
-/** Names (中文) of key columns that a table's mapping lacks. */
-export function unmappedKeys(table: Pick<FoundTable, 'kind'>, mapping: Mapping): string[] {
-  return missingKeys(table.kind, mapping).map((one) => one.zh);
 }
