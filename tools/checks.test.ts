@@ -46,6 +46,7 @@ const broken: [rule: string, files: Record<string, string>][] = [
   ['by-the-door', importing(`${c}/lending/service.ts`, `${c}/ledger/repository.ts`)],
   ['by-the-door', importing(`${c}/lending/service.test.ts`, `${c}/ledger/repository.ts`)],
   ['by-the-door-from-outside', importing('tools/seed.ts', `${c}/ledger/service.ts`)],
+  ['bench-by-the-door', importing('bench/list.ts', `${c}/households/registry/list.ts`)],
   ['by-the-door-of-the-house', importing('server/compose.ts', `${c}/ledger/repository.ts`)],
   ['pure-domain', importing(`${c}/ledger/domain.ts`, `${c}/ledger/repository.ts`, 'type')],
   ['pure-domain', importing(`${c}/ledger/domain/posting.ts`, 'server/platform/database.ts')],

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { businessDateOf } from '../../kernel/calendar.ts';
 import { type Fen, formatYuan } from '../../kernel/money.ts';
 import type { Application } from '../compose.ts';
-import { importRefusalMessage } from '../contexts/households/refusals.ts';
+import { importRefusalMessage } from '../contexts/households/index.ts';
 import { readOutcomeFile } from '../contexts/models/index.ts';
 import type { AssessmentRow } from '../contexts/monitoring/index.ts';
 import { type Scope, systemScope } from '../platform/database.ts';

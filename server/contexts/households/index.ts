@@ -37,6 +37,7 @@ export type {
   ReadRefusal,
 } from './importing/service.ts';
 export type { InputFile } from './reading/tables.ts';
+export { importRefusalMessage } from './refusals.ts';
 export type { Risk } from './registry/list.ts';
 export type { HouseholdDetail, HouseholdFilter, HouseholdList, HouseholdPage };
 

@@ -1,8 +1,8 @@
 // The monitoring line: a fixed amount, or a multiple of the relief standard with the year's sum shown as it is typed.
 import { Segmented } from 'antd';
 import { useT } from '../../messages/index.tsx';
+import { NumberField } from './NumberField.tsx';
 import s from './SetParameter.module.css';
-import { NumberField } from './ValueField.tsx';
 import { type MonitoringLine, type NumberForm, valueLines, yearlyLine } from './value.ts';
 
 const YUAN: NumberForm = { factor: 1, kind: 'plain', unit: '元' };

@@ -1,10 +1,11 @@
 // The field for a parameter's value, by its kind: number with unit, yes or no, text, list, or parts of several. The
 // parts of a value keep the shape of the one in force: whoever reads the parameter relies on it.
-import { Button, Input, InputNumber, Segmented, Select, Switch } from 'antd';
+import { Button, Input, Segmented, Select, Switch } from 'antd';
 import { useT } from '../../messages/index.tsx';
 import { LineField } from './LineField.tsx';
+import { NumberField } from './NumberField.tsx';
 import s from './SetParameter.module.css';
-import { isLine, type NumberForm, numberForm, shownNumber, storedNumber, type Value } from './value.ts';
+import { isLine, numberForm, type Value } from './value.ts';
 
 export interface ValueFieldProps {
   readonly value: Value;
@@ -76,34 +77,6 @@ export function ValueField(props: ValueFieldProps) {
         );
       })}
     </div>
-  );
-}
-
-export function NumberField(props: {
-  value: number | null;
-  onChange: (value: number) => void;
-  form: NumberForm;
-  label: string;
-}) {
-  const { value, onChange, form, label } = props;
-  const words = useT().parameters;
-  const unit =
-    form.kind === 'percent'
-      ? words.percent
-      : form.kind === 'times'
-        ? words.times
-        : (words.units[form.unit] ?? form.unit);
-  return (
-    <InputNumber<number>
-      aria-label={label}
-      className={s.number ?? ''}
-      value={value === null ? null : shownNumber(value, form)}
-      {...(unit ? { suffix: unit } : {})}
-      controls={false}
-      onChange={(shown) => {
-        if (shown !== null) onChange(storedNumber(shown, form));
-      }}
-    />
   );
 }
 

@@ -228,7 +228,6 @@ export const rulesEn: Words<typeof rulesZh> = {
     done: (version, from) => `Version ${version} is published and holds from ${from}.`,
     missing: 'Please fill this in',
     missingDate: 'Please choose a day',
-    changes: 'What this version changes',
   },
   unsupportedName: 'unnamed',
 };

@@ -226,7 +226,6 @@ export const rulesZh = {
     done: (version: number, from: string) => `第 ${version} 版已发布，自 ${from} 起生效。`,
     missing: '请填写',
     missingDate: '请选日期',
-    changes: '这一版的改动',
   },
   unsupportedName: '未命名',
 };

@@ -1,5 +1,6 @@
 // The list of households: search, filters, pages by the household number. Bounded work whatever is asked: conditions
-// that row-level security lets an index answer (equality and ranges; `like` is not leakproof), counts that stop.
+// that row-level security lets an index answer (equality and ranges; `like` is not leakproof), what matches gathered
+// where no index has it in order, counts that stop.
 
 import { type RawBuilder, sql } from 'kysely';
 import { parseIdentityNumber } from '../../../../kernel/identity-number.ts';
@@ -63,16 +64,19 @@ export interface HouseholdList {
   readonly totalIsExact: boolean;
 }
 
-/** Matches are counted up to here; more are "more than". */
+/** Matches that are not gathered are counted up to here; more are "more than". */
 export const COUNTED = 10_000;
 const LAST_CHARACTER = '\u{10FFFF}';
+/** What is searched as a household number, or the beginning of one. */
+const NUMBER = /^[\dA-Z-]+$/i;
 
 type Condition = RawBuilder<unknown>;
 
 /** Conditions of a filter over `households.household h`. */
 export function conditions(scope: Scope, sealed: SealedFields, filter: HouseholdFilter): Condition[] {
   const all: Condition[] = [sql`h.county = ${scope.county}`];
-  const region = filter.region ?? scope.region;
+  const region = regionWithin(scope, filter.region);
+  if (region === null) return [sql`false`];
   if (region !== '' && region !== scope.county)
     all.push(sql`h.region >= ${region} and h.region < ${successor(region)}`);
   if (filter.category !== undefined) all.push(sql`h.category = ${filter.category} and h.category <> '一般农户'`);
@@ -96,6 +100,13 @@ export function conditions(scope: Scope, sealed: SealedFields, filter: Household
   return all;
 }
 
+/** The narrower of what is asked for and what the actor sees, '' for who sees none by region; null where they do not meet. */
+function regionWithin(scope: Scope, asked: string | undefined): string | null {
+  if (asked === undefined || scope.region === '') return scope.region;
+  if (asked.startsWith(scope.region)) return asked;
+  return scope.region.startsWith(asked) ? scope.region : null;
+}
+
 /** The first code after all that begin with this one: digits only, so that it holds under any collation. */
 function successor(region: string): string {
   return String(BigInt(region) + 1n);
@@ -109,7 +120,7 @@ function search(scope: Scope, sealed: SealedFields, q: string): Condition {
     return sql`h.id in (select p.household_id from households.person p where p.county = ${county} and p.id_index = ${index} and p.left_on is null)`;
   }
   const upTo = q + LAST_CHARACTER;
-  if (/^[\dA-Z-]+$/i.test(q))
+  if (NUMBER.test(q))
     return sql`h.no collate "C" >= ${q.toUpperCase()} and h.no collate "C" < ${q.toUpperCase() + LAST_CHARACTER}`;
   // A surname alone would be a tenth of all members: it is looked for among heads.
   if ([...q].length === 1) return sql`h.head_name collate "C" >= ${q} and h.head_name collate "C" < ${upTo}`;
@@ -134,6 +145,26 @@ interface StoredRow {
   risk: Risk | null;
   year: number | null;
   net_per_head: bigint | null;
+  /** All that match, where they were gathered. */
+  matches: bigint | null;
+}
+
+/** Filters that one index gives in the order of numbers, or that nearly every household meets. */
+const IN_ORDER = ['category', 'relief', 'unsafeHousing', 'unsafeWater', 'conduct', 'onlineUnwilling'] as const;
+
+/**
+ * How a page is found. `walk`: along an index in the order of numbers, until the page is full. `gather`: all that match,
+ * then put in order; for what no index has in that order. Left to itself the planner walks for those too, and where the
+ * matches stand at the county's far end, or are none, it walks through the whole county.
+ */
+function way({ q, risk, ...filter }: HouseholdFilter, region: string, county: string): 'walk' | 'gather' {
+  if (region !== county || risk !== undefined) return 'gather';
+  const rare = IN_ORDER.filter(
+    (name) => ![undefined, false, '无', '一般农户'].includes(filter[name] as string | boolean | undefined),
+  );
+  const searched = normaliseName(q ?? '');
+  if (searched !== '') return NUMBER.test(searched) && rare.length === 0 ? 'walk' : 'gather';
+  return rare.length > 1 || (rare.length === 1 && rare[0] === 'unsafeHousing') ? 'gather' : 'walk';
 }
 
 export async function listHouseholds(
@@ -142,24 +173,37 @@ export async function listHouseholds(
   sealed: SealedFields,
   page: HouseholdPage,
 ): Promise<HouseholdList> {
+  const region = regionWithin(scope, page.region);
+  if (region === null) return { households: [], next: null, total: 0, totalIsExact: true };
   const where = sql.join(conditions(scope, sealed, page), sql` and `);
-  const after = page.after === undefined ? sql`` : sql`and h.no > ${page.after}`;
-  const { rows } = await sql<StoredRow>`
+  const gathered = way(page, region, scope.county) === 'gather';
+  // A number is searched in the order of its own index; both orders agree within what is searched.
+  const no = NUMBER.test(normaliseName(page.q ?? '')) ? sql`h.no collate "C"` : sql`h.no`;
+  const after = page.after === undefined ? sql`true` : sql`${no} > ${page.after}`;
+  const matched = gathered
+    ? sql`matched as materialized (select h.id, h.no from households.household h where ${where}),
+        page as (select h.id from matched h where ${after} order by ${no} limit ${page.limit + 1})`
+    : sql`page as (select h.id from households.household h where ${where} and ${after} order by ${no} limit ${page.limit + 1})`;
+  const { rows } = await sql<StoredRow>`with ${matched}
     select h.id, h.no, h.region, t.name as township, v.name as village, h.head_name, h.phone_sealed, h.members, h.category, h.relief,
-      h.housing_grade, h.safe_water, h.conduct, s.risk, i.year, round(i.net_fen::numeric / greatest(h.members, 1))::bigint as net_per_head
-    from (select * from households.household h where ${where} ${after} order by h.no limit ${page.limit + 1}) h
+      h.housing_grade, h.safe_water, h.conduct, s.risk, i.year, round(i.net_fen::numeric / greatest(h.members, 1))::bigint as net_per_head,
+      ${gathered ? sql`(select count(*) from matched)` : sql`null::bigint`} as matches
+    from page join households.household h on h.county = ${scope.county} and h.id = page.id
     left join places.pub_division t on t.code = left(h.region, 9)
     left join places.pub_division v on v.code = h.region
     left join households.standing s on s.county = h.county and s.household_id = h.id
     left join lateral (select n.year, n.wage_fen + n.business_fen + n.property_fen + n.transfer_fen - n.expense_fen as net_fen
       from households.income n where n.county = h.county and n.household_id = h.id order by n.year desc limit 1) i on true
-    order by h.no`.execute(tx);
+    order by ${no}`.execute(tx);
   const shown = rows.slice(0, page.limit);
   const more = rows.length > page.limit;
+  const matches = rows[0]?.matches ?? null;
   return {
     households: shown.map((row) => present(row, (text) => sealed.open(scope.county, text))),
     next: more ? (shown.at(-1)?.no ?? null) : null,
-    ...(await count(tx, scope, page, where)),
+    ...(matches === null
+      ? await count(tx, scope, page, region, where)
+      : { total: Number(matches), totalIsExact: true }),
   };
 }
 
@@ -186,9 +230,10 @@ async function count(
   tx: Tx,
   scope: Scope,
   page: HouseholdPage,
+  region: string,
   where: Condition,
 ): Promise<{ total: number; totalIsExact: boolean }> {
-  const { q, region = scope.region, after: _after, limit: _limit, ...filters } = page;
+  const { q, region: _region, after: _after, limit: _limit, ...filters } = page;
   const regionOnly =
     (q ?? '') === '' && Object.values(filters).every((value) => value === undefined || value === false);
   if (regionOnly && region !== '') {

@@ -39,6 +39,8 @@ export function PublishDialog({ title, comparison, note, working, error, onPubli
     >
       <p className={s.quiet}>{words.lead}</p>
       <Form<PublishInput>
+        name="publish"
+        className={s.form ?? ''}
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -63,12 +65,7 @@ export function PublishDialog({ title, comparison, note, working, error, onPubli
         </Form.Item>
       </Form>
       {error !== null && error !== undefined && <ErrorPanel compact error={error} />}
-      {comparison && (
-        <>
-          <h3>{words.changes}</h3>
-          <Comparison {...comparison} />
-        </>
-      )}
+      {comparison && <Comparison {...comparison} />}
     </Modal>
   );
 }

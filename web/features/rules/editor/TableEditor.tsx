@@ -45,6 +45,7 @@ export default function TableEditor({ first, onChange, faulty, goTo }: TableEdit
         theme={{
           token: {
             colorPrimary: color.tea,
+            colorLink: color.tea,
             colorError: color.clay,
             colorText: color.ink,
             colorBorder: color.line,
@@ -94,7 +95,8 @@ function bringIntoView(frame: HTMLElement | null, { row, column }: FaultyCell): 
   const show = () => {
     const found = cell();
     found?.scrollIntoView({ block: 'center', inline: 'center' });
-    found?.querySelector<HTMLElement>('[contenteditable="true"], textarea, input')?.focus();
+    // The editor turns a cell into a field when it gets the focus.
+    found?.querySelector<HTMLElement>('.grl-ce, textarea, input')?.focus();
     return found !== null;
   };
   if (show()) return;

@@ -3,14 +3,14 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshApplication, type TestApplication } from '../../../test/application.ts';
-import { factRow } from '../../../test/facts.ts';
-import type { Scope } from '../../platform/database.ts';
-import { createApp } from '../../platform/http/app.ts';
-import { createAdmission } from '../admission/index.ts';
-import { registerAdmissionRoutes } from '../admission/routes.ts';
-import { createFinancing } from './index.ts';
-import { registerFinancingRoutes } from './routes.ts';
+import { createAdmission } from '../server/contexts/admission/index.ts';
+import { registerAdmissionRoutes } from '../server/contexts/admission/routes.ts';
+import { createFinancing } from '../server/contexts/financing/index.ts';
+import { registerFinancingRoutes } from '../server/contexts/financing/routes.ts';
+import type { Scope } from '../server/platform/database.ts';
+import { createApp } from '../server/platform/http/app.ts';
+import { freshApplication, type TestApplication } from './application.ts';
+import { factRow } from './facts.ts';
 
 const COUNTY = '350524';
 const HOUSEHOLD = '01960000-0000-7000-8000-000000000001';
