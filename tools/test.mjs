@@ -24,6 +24,7 @@ const checks = [
   ['lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
   ['dependencies between modules', 'tools/dependencies.ts'],
   ['unused files, exports and packages', 'node_modules/knip/bin/knip.js'],
+  ['generated files are current', 'tools/generate.ts', '--check'],
   ['web build', 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
 ];
 

@@ -89,11 +89,14 @@ test('an account is made for a village, switched off, and both stand in the audi
   const drawer = county.getByRole('dialog');
   await drawer.getByLabel('姓名').fill('测试员 阿茶');
   await drawer.getByLabel('用户名').fill('cha.tester');
-  await drawer.getByLabel('岗位').click();
-  await county.getByTitle('村会计', { exact: true }).click();
-  await drawer.getByLabel('管哪里').click();
-  await county.getByRole('listbox').waitFor({ state: 'attached' });
-  await county.keyboard.press('Enter');
+  for (const [field, what] of [
+    ['岗位', '村会计'],
+    ['管哪里', '雅兴村'],
+  ] as const) {
+    await drawer.getByLabel(field).fill(what);
+    await county.getByTitle(what).waitFor();
+    await county.keyboard.press('Enter');
+  }
   await drawer.getByRole('button', { name: '新增', exact: true }).click();
   await county.getByText('已为 测试员 阿茶 新增账号').waitFor();
   await county.getByRole('button', { name: '测试员 阿茶' }).click();

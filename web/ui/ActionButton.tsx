@@ -14,19 +14,21 @@ export function ActionButton({ whyNot, onClick, className, ...rest }: ActionButt
   const id = useId();
   if (!whyNot) return <Button {...rest} {...(className ? { className } : {})} {...(onClick ? { onClick } : {})} />;
   return (
-    <Tooltip title={whyNot}>
-      <Button
-        {...rest}
-        htmlType="button"
-        type={rest.type === 'primary' ? 'default' : (rest.type ?? 'default')}
-        aria-disabled="true"
-        aria-describedby={id}
-        className={`${className ?? ''} barred`}
-        onClick={(event) => event.preventDefault()}
-      />
+    <>
+      <Tooltip title={whyNot} trigger={['hover', 'focus']}>
+        <Button
+          {...rest}
+          htmlType="button"
+          type={rest.type === 'primary' ? 'default' : (rest.type ?? 'default')}
+          aria-disabled="true"
+          aria-describedby={id}
+          className={`${className ?? ''} barred`}
+          onClick={(event) => event.preventDefault()}
+        />
+      </Tooltip>
       <span id={id} className="sr-only">
         {t.ui.button.disabledBecause(whyNot)}
       </span>
-    </Tooltip>
+    </>
   );
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
+import { newId } from '../../../kernel/ids.ts';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import type { ProblemError } from '../../api/problem.ts';
 import { useT } from '../../messages/index.tsx';
@@ -74,7 +75,7 @@ export function DrawPlan({ householdId }: { householdId: string }) {
 }
 
 function fresh(): NeedsDraft {
-  return { needs: [emptyNeed(crypto.randomUUID())], savingsYuan: null };
+  return { needs: [emptyNeed(newId(Date.now()))], savingsYuan: null };
 }
 
 /** The needs as typed, kept over a reload of the tab. */

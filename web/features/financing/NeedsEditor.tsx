@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { type FormEvent, useId } from 'react';
+import { newId } from '../../../kernel/ids.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -94,7 +95,7 @@ export function NeedsEditor({ draft, onChange, onDraw, working, stale, drawn }: 
           </ActionButton>
           <ActionButton
             whyNot={draft.needs.length >= MOST_NEEDS ? words.whyNotMore : null}
-            onClick={() => onChange({ ...draft, needs: [...draft.needs, emptyNeed(crypto.randomUUID())] })}
+            onClick={() => onChange({ ...draft, needs: [...draft.needs, emptyNeed(newId(Date.now()))] })}
           >
             {words.add}
           </ActionButton>

@@ -1,6 +1,8 @@
 // A cell's text as people read it: names of facts and parameters, signs for comparisons, words for values. It never
 // parses: whatever it does not know stays as written, so a draft with a faulty cell can be read too. Pure.
 
+import { own } from '../../own.ts';
+
 export type Segment =
   | { readonly kind: 'text'; readonly text: string }
   /** A parameter; `bare` inside a sentence, which says the unit itself. */
@@ -88,7 +90,7 @@ function tokenWords(token: string, depth: number, terms: CellTerms): readonly Se
     in: words.in,
     $: words.self,
   };
-  return [text(named[token] ?? SIGNS[token] ?? terms.fact(token) ?? number(token))];
+  return [text(own(named, token) ?? own(SIGNS, token) ?? terms.fact(token) ?? number(token))];
 }
 
 function number(token: string): string {

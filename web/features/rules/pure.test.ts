@@ -2,14 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rulesZh } from '../../messages/zh/rules.ts';
+import { own } from '../../own.ts';
 import { type CellTerms, cellWords, plainWords } from './cellWords.ts';
 import { compareTables, isSame } from './compare.ts';
 import { inForceOn, type Version } from './queries.ts';
 import { type RawTable, readTable, type Table, withTable } from './table.ts';
 
 const terms: CellTerms = {
-  fact: (name) => ({ line: '监测线', selfPay: '医疗自付', wageChange: '工资变化' })[name],
-  value: (text) => ({ train_first: '先培训' })[text] ?? text,
+  fact: (name) => own<string>({ line: '监测线', selfPay: '医疗自付', wageChange: '工资变化' }, name),
+  value: (text) => own<string>({ train_first: '先培训' }, text) ?? text,
   words: rulesZh.words,
 };
 const words = (cell: string) => plainWords(cellWords(cell, terms), (name) => `〈${name}〉`);
@@ -37,6 +38,8 @@ describe('a cell in words', () => {
     ['`自付 ${selfPay} 元，达到 ${parameters.outpatientMonth} 元`', '自付 医疗自付 元，达到 〈outpatientMonth〉 元'],
     ['> losses', '> losses'],
     ['> "', '> "'],
+    ['valueOf', 'valueOf'],
+    ['"constructor"', 'constructor'],
   ])('%s', (cell, expected) => {
     expect(words(cell)).toBe(expected);
   });

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLanguage, useT } from '../../messages/index.tsx';
+import { own } from '../../own.ts';
 import { parametersQuery } from '../parameters/queries.ts';
 import { numberForm, numberWords } from '../parameters/value.ts';
 import { type CellTerms, cellWords, plainWords, type Segment } from './cellWords.ts';
@@ -28,7 +29,7 @@ export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'
     const definitions = new Map(parameters?.map(({ definition }) => [definition.name, definition]));
     const parameterName = (name: string) => definitions.get(name)?.[language] ?? name;
     const parameterValue = (name: string, bare = false) => {
-      const value = detail.parameters[name];
+      const value = own(detail.parameters, name);
       if (value === undefined) return null;
       return typeof value === 'number'
         ? numberWords(value, numberForm(bare ? '' : (definitions.get(name)?.unit ?? '')), t.parameters)
@@ -43,9 +44,9 @@ export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'
     const termsFor = (column: Column, output: boolean): CellTerms => ({
       fact: (name) => fields.get(name)?.[language],
       value: (text) =>
-        (output ? outputValues[column.field ?? '']?.[text] : undefined) ??
-        t.rules.values[text] ??
-        t.codes[text] ??
+        (output ? own(outputValues[column.field ?? ''] ?? {}, text) : undefined) ??
+        own(t.rules.values, text) ??
+        own(t.codes, text) ??
         text,
       words: t.rules.words,
     });
@@ -54,7 +55,7 @@ export function useTableWords(detail: Pick<TableDetail, 'subject' | 'parameters'
       mode: t.rules.modes,
     };
     const cell = (text: string, column: Column, output: boolean): readonly Segment[] => {
-      const known = output ? numbers[column.field ?? '']?.[text.trim()] : undefined;
+      const known = output ? own(numbers[column.field ?? ''] ?? {}, text.trim()) : undefined;
       return known ? [{ kind: 'text', text: known }] : cellWords(text, termsFor(column, output));
     };
     return {

@@ -62,7 +62,7 @@ export const monitoringEn: Words<typeof monitoringZh> = {
     housing: 'Unsafe housing',
   },
   tables: { signals: 'Signs of risk', category: 'Monitored group', risk: 'Risk level' },
-  operators: {},
+  operators: { and: 'and', or: 'or', not: 'not' },
   parameters: {
     monitoringLine: 'monitoring line',
     inpatientOncePoor: 'inpatient alert, once poor',
