@@ -45,7 +45,13 @@ export async function openBrowserApp(): Promise<BrowserApp> {
   const browser: Browser = await chromium.launch({ executablePath, args: ARGS });
 
   const open = async (address: string, size = DESK): Promise<Page> => {
-    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    // Still: a click while a dialog grows would land beside its button.
+    const context = await browser.newContext({
+      viewport: size,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     await page.goto(url + address);
     return page;
