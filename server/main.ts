@@ -12,13 +12,26 @@ async function api(): Promise<void> {
   const app = await createApi(house);
   await jobs.start();
   if (process.env.WORKER !== 'off') await jobs.work();
-  const address = await app.listen({ host: config.host, port: config.port });
-  process.stdout.write(await greeting(house, address));
-  stopOnSignal(async () => {
+  const stop = async () => {
     await app.close();
     await jobs.stop();
     await house.close();
-  }, log);
+  };
+  try {
+    const address = await app.listen({ host: config.host, port: config.port });
+    process.stdout.write(await greeting(house, address));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    process.stderr.write(portTaken(config.port));
+    await stop();
+    process.exit(1);
+  }
+  stopOnSignal(stop, log);
+}
+
+function portTaken(port: number): string {
+  const other = `PORT=${port + 1} npm start`;
+  return `端口 ${port} 已被占用：兴农可能已经在运行；也可以换一个端口：${other}\nPort ${port} is taken: Xingnong may be running already; or choose another: ${other}\n`;
 }
 
 async function worker(): Promise<void> {

@@ -21,7 +21,7 @@ whenAskedToStop((signal) => {
 
 const checks = [
   ['types', 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
-  ['lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
+  ['lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
   ['dependencies between modules', 'tools/dependencies.ts'],
   ['unused files, exports and packages', 'node_modules/knip/bin/knip.js'],
   ['generated files are current', 'tools/generate.ts', '--check'],

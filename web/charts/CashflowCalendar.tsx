@@ -108,11 +108,13 @@ export function cashflowOption(
           ? {
               markPoint: {
                 symbol: 'diamond',
+                z: 10,
                 symbolSize: 14 * scale,
                 itemStyle: { color: color.clay, borderColor: color.surface, borderWidth: 2 },
                 label: {
-                  position: lowest > months.length * 0.7 ? 'left' : 'right',
-                  distance: 8,
+                  // The balance falls to its lowest and rises again: above it there is room.
+                  position: 'top',
+                  distance: 10,
                   color: color.clay,
                   fontWeight: 600,
                   fontSize: 13 * scale,

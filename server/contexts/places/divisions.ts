@@ -25,8 +25,18 @@ export async function publishedDivisions(county: string): Promise<Division[]> {
   return [
     ...own.map((row) => ({ code: row[0]!, level: 'county' as const, parent: null, name: row[1]! })),
     ...townships.map((row) => ({ code: row[0]!, level: 'township' as const, parent: county, name: row[1]! })),
-    ...villages.map((row) => ({ code: row[0]!, level: 'village' as const, parent: row[2]!, name: row[1]! })),
+    ...villages.map((row) => ({
+      code: row[0]!,
+      level: 'village' as const,
+      parent: row[2]!,
+      name: commonName(row[1]!),
+    })),
   ];
+}
+
+/** A village as people call it: the table names its committee. 乌殊村委会 → 乌殊村; 下西社区居委会 → 下西社区. */
+export function commonName(published: string): string {
+  return published.replace(/村?(?:村委会|村民委员会)$/, '村').replace(/社区(?:居委会|居民委员会)$/, '社区');
 }
 
 async function rows(file: string, keep: (row: string[]) => boolean): Promise<string[][]> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clueFilter } from './clueFilter.ts';
 import { factParts, factsUsed, factText } from './facts.ts';
-import { shortPlace } from './places.ts';
 import type { CaseTrace } from './queries.ts';
 import { firingRules } from './why.ts';
 import { groupDigits } from './words.ts';
@@ -108,13 +107,4 @@ describe('the clue list’s address', () => {
       openedSince: '2026-11-24T06:47:35.016Z',
     });
   });
-});
-
-it('a village is called without its committee', () => {
-  expect(['雅兴村委会', '下西社区居委会', '龙门镇', '福前村民委员会'].map(shortPlace)).toEqual([
-    '雅兴村',
-    '下西社区',
-    '龙门镇',
-    '福前村',
-  ]);
 });

@@ -5,7 +5,7 @@ import { type Fen, min, ZERO } from '../../../../kernel/money.ts';
 import { type AnnualRateBp, annualRateBp } from '../../../../kernel/rate.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { Channel } from './channel.ts';
-import { METHODS, type Method } from './loan.ts';
+import type { Method } from './loan.ts';
 import type { Text } from './purpose.ts';
 
 export type Eligibility =
@@ -167,5 +167,5 @@ export function methodOf(
   const [fallback] = product.methods;
   if (fitting !== undefined) return { method: fitting[0], why: fitting[2] };
   if (fallback === undefined) throw new Error(`product ${product.code} has no method`);
-  return { method: fallback, why: METHODS[fallback] };
+  return { method: fallback, why: { zh: '这个产品通常这样还', en: 'how this product is usually repaid' } };
 }

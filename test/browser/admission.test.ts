@@ -1,0 +1,102 @@
+// From a clue to money in a browser: a household of the list is decided on, its plan drawn, kept and agreed to; a
+// supposed fact moves the light of Figure 1; who may not decide is told why.
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BrowserApp, openBrowserApp } from './app.ts';
+
+let app: BrowserApp;
+let county: Page;
+beforeAll(async () => {
+  app = await openBrowserApp();
+  county = await app.signIn('county_officer');
+});
+afterAll(() => app?.close());
+
+/** The first household of the list whose present suggestion is that; its address. */
+async function firstSuggested(page: Page, suggested: string): Promise<string> {
+  await page.goto(`${app.url}/admission?suggested=${suggested}`);
+  await page.locator('tbody tr.ant-table-row').first().getByRole('link').first().click();
+  await page.getByRole('heading', { name: '系统建议' }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+test('a household is admitted, its plan drawn, kept and agreed to; each reason leads to its row', async () => {
+  const household = await firstSuggested(county, 'admitted');
+  await county
+    .getByRole('button', { name: /为什么/ })
+    .first()
+    .click();
+  await county.getByRole('dialog').getByText('准入判定表').first().waitFor();
+  await county.keyboard.press('Escape');
+
+  await county.getByRole('button', { name: '办理准入' }).click();
+  const deciding = county.getByRole('dialog', { name: /办理准入/ });
+  // Nothing can be confirmed before what the outcome asks for is there.
+  expect(await deciding.getByRole('button', { name: '下一步：核对' }).getAttribute('aria-disabled')).toBe('true');
+  await deciding.getByLabel('准备从事的经营活动').click();
+  await county.getByTitle('开设网店').waitFor();
+  await county.keyboard.press('Enter');
+  await deciding.getByRole('button', { name: '下一步：核对' }).click();
+  await deciding.getByText('决定一经作出不能改写').waitFor();
+  await deciding.getByRole('button', { name: '确认决定' }).click();
+  await county.getByText('已决定：准入').waitFor();
+  await county.getByRole('region', { name: '这一户的经过' }).getByText('准入决定：准入').waitFor();
+
+  await county.getByRole('button', { name: '做融资方案' }).click();
+  await county.getByLabel('用途').click();
+  await county.getByTitle('固定资产').first().waitFor();
+  await county.keyboard.press('Enter');
+  await county.getByLabel('金额（元）').fill('60000');
+  const { businessDate } = await (await county.request.get(`${app.url}/api/v1/me`)).json();
+  await county.getByLabel('什么时候用').fill(businessDate);
+  await county.getByLabel('依据').fill('报价单 20261120');
+  // What is typed stays over a reload.
+  await county.reload();
+  expect(await county.getByLabel('依据').inputValue()).toBe('报价单 20261120');
+  await county.getByRole('button', { name: '算出方案' }).click();
+  await county.getByRole('heading', { name: '能承受多少' }).waitFor();
+  await county.getByText('压力情景').first().waitFor();
+  expect(await county.getByRole('heading', { name: '五种模式' }).count()).toBe(1);
+  await county.getByRole('button', { name: '留存为草案' }).click();
+  await county.getByRole('dialog').getByRole('button', { name: '留存为草案' }).click();
+  await county.getByText('方案已留存').waitFor();
+  await county.getByRole('button', { name: '登记农户同意' }).click();
+  const agreeing = county.getByRole('dialog', { name: '登记农户同意' });
+  await agreeing.getByLabel('家中哪一位同意').fill('户主');
+  await agreeing.getByRole('button', { name: '登记同意' }).click();
+  await county.getByRole('heading', { name: '农户已同意' }).waitFor();
+
+  await county.goto(`${app.url}${household}?tab=admission`);
+  await county.getByRole('link', { name: '打开方案' }).waitFor();
+  expect(await county.getByText('与当时的建议一致').count()).toBe(1);
+});
+
+test('a supposed fact moves the light, and nothing on file', async () => {
+  const household = await firstSuggested(county, 'train_first');
+  const figure = county.getByRole('figure', { name: /金融帮扶路径/ });
+  await figure.getByRole('heading', { name: '先培训' }).waitFor();
+  await figure.getByRole('spinbutton', { name: '已完成的数字或电商培训' }).fill('1');
+  await county.getByRole('heading', { name: '按这些假设' }).waitFor();
+  await county.getByText('现在 先培训').waitFor();
+  expect(await figure.getByRole('list', { name: '这一户的路' }).textContent()).toContain('准入');
+  await figure.getByRole('button', { name: '恢复档案事实' }).click();
+  await county.getByRole('heading', { name: '按这些假设' }).waitFor({ state: 'detached' });
+  const answer = await county.request.get(
+    `${app.url}/api/v1/admission/households/${household.split('/').at(-1)}/suggestion`,
+  );
+  expect((await answer.json()).outcome).toBe('train_first');
+});
+
+test('a village officer sees the suggestion and is told who decides; relief bars a plan', async () => {
+  const village = await app.signIn('village_officer');
+  await village.goto(`${app.url}/admission`);
+  await village.locator('tbody tr.ant-table-row').first().getByRole('link').first().click();
+  await village.getByRole('button', { name: '办理准入' }).focus();
+  await village.getByRole('tooltip').getByText('由乡镇或县里的经办人决定').waitFor();
+  await village.context().close();
+
+  await firstSuggested(county, 'social_relief');
+  await county.getByRole('button', { name: '做融资方案' }).focus();
+  await county.getByRole('tooltip').getByText('由民政部门落实保障，不安排贷款').waitFor();
+});
