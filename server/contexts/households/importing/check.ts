@@ -44,21 +44,48 @@ export async function checkRoster(staging: Staging, input: CheckInput, problems:
   };
   // Rows without a number belong to nobody: each stands for itself.
   await checkKeyless(staging, input, writers);
-  let after = '';
   let done = 0;
+  let reading = ahead(readChunk(staging, ''));
   for (;;) {
-    const upTo = await chunkEnd(staging, after);
-    const households = await stagedRows(staging, 'household', after, upTo);
-    const members = await stagedRows(staging, 'person', after, upTo);
+    const chunk = await reading();
+    // The next chunk is read while this one is checked.
+    if (chunk.upTo !== null) reading = ahead(readChunk(staging, chunk.upTo));
+    const households = chunk.households.map((row) => opened(staging, row));
+    const members = chunk.members.map((row) => opened(staging, row));
     done += households.length;
     await checkChunk(staging, input, writers, households, members);
     report({ step: 'check', done, total: input.total });
-    if (upTo === null) break;
-    after = upTo;
+    if (chunk.upTo === null) break;
   }
   await writers.households.flush();
   await writers.persons.flush();
   await writers.identities.flush();
+}
+
+interface SealedRow {
+  readonly key: string;
+  readonly row: number;
+  readonly cells_sealed: string;
+}
+
+interface Chunk {
+  readonly households: readonly SealedRow[];
+  readonly members: readonly SealedRow[];
+  /** The last household key in it; null when nothing follows. */
+  readonly upTo: string | null;
+}
+
+/** Work under way whose failure waits until its result is asked for. */
+function ahead<T>(work: Promise<T>): () => Promise<T> {
+  work.catch(() => undefined);
+  return () => work;
+}
+
+async function readChunk(staging: Staging, after: string): Promise<Chunk> {
+  const upTo = await chunkEnd(staging, after);
+  const households = await stagedRows(staging, 'household', after, upTo);
+  const members = await stagedRows(staging, 'person', after, upTo);
+  return { households, members, upTo };
 }
 
 /** The household key that ends the next chunk, or null when the rest fits. */
@@ -69,20 +96,20 @@ async function chunkEnd({ tx, county, batchId }: Staging, after: string): Promis
   return rows[0]?.key ?? null;
 }
 
-async function stagedRows(staging: Staging, kind: TableKind, after: string, upTo: string | null): Promise<StagedRow[]> {
-  const { tx, county, batchId } = staging;
+async function stagedRows(
+  { tx, county, batchId }: Staging,
+  kind: TableKind,
+  after: string,
+  upTo: string | null,
+): Promise<SealedRow[]> {
   const until = upTo === null ? sql`` : sql`and key <= ${upTo}`;
-  const { rows } = await sql<{
-    key: string;
-    row: number;
-    cells_sealed: string;
-  }>`select key, row, cells_sealed from households.staged_row
+  const { rows } = await sql<SealedRow>`select key, row, cells_sealed from households.staged_row
     where county = ${county} and batch_id = ${batchId} and table_kind = ${kind} and key > ${after} ${until}
     order by key, row`.execute(tx);
-  return rows.map((row) => opened(staging, row));
+  return rows;
 }
 
-function opened({ county, sealed }: Staging, row: { key: string; row: number; cells_sealed: string }): StagedRow {
+function opened({ county, sealed }: Staging, row: SealedRow): StagedRow {
   return {
     key: row.key,
     raw: { number: row.row, cells: JSON.parse(sealed.open(county, row.cells_sealed)) as string[] },
