@@ -51,7 +51,7 @@ export const householdsEn: Words<typeof householdsZh> = {
     next: 'Next',
     firstAlready: 'This is the first page',
     lastAlready: 'This is the last page',
-    perPage: 'Households per page',
+    perPage: 'Rows per page',
     sizeOf: (n) => `${n} / page`,
   },
   export: {

@@ -49,8 +49,8 @@ export const householdsZh = {
     next: '下一页',
     firstAlready: '已是第一页',
     lastAlready: '已是最后一页',
-    perPage: '每页户数',
-    sizeOf: (n: number) => `${n} 户/页`,
+    perPage: '每页条数',
+    sizeOf: (n: number) => `${n} 条/页`,
   },
   export: {
     button: '导出花名册',

@@ -32,8 +32,8 @@ export function idNumber(birth: string, sequence: number): string {
 
 const pick = (text: string, index: number) => [...text][index % [...text].length]!;
 
-function birthOf(index: number, year: number): string {
-  return `${year}-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+function birthOf(index: number, year: number, later = 0): string {
+  return `${year}-${String((index % 12) + 1).padStart(2, '0')}-${String(((index + later) % 28) + 1).padStart(2, '0')}`;
 }
 
 function member(no: string, name: string, birth: string, sequence: number, cells: Cells): Cells {
@@ -66,7 +66,7 @@ function listed(villages: ReadonlyMap<string, string>): readonly (readonly [stri
 
 /**
  * The household of a number from 0: a head, a spouse, and children by its number. A birth year, month, day and sequence
- * are used once each, so that no two persons below ten million households share an ID number.
+ * are used once each, so that no two persons below a million households share an ID number.
  */
 export function inventHousehold(index: number, villages: ReadonlyMap<string, string> = VILLAGES): InventedHousehold {
   const no = `350524${String(index + 1).padStart(8, '0')}`;
@@ -88,10 +88,11 @@ export function inventHousehold(index: number, villages: ReadonlyMap<string, str
     }),
   ];
   for (let child = 0; child < index % 4; child++) {
-    const birth = birthOf(index, 2012 + child * 4 + (turn % 4));
+    const round = Math.floor(turn / 4);
+    const birth = birthOf(index, 2012 + child * 4 + (turn % 4), Math.floor(round / 998) % 4);
     people.push(
-      member(no, name(index + 5 + child), birth, (Math.floor(turn / 4) % 499) * 2 + 1, {
-        relation: '之子',
+      member(no, name(index + 5 + child), birth, round % 998, {
+        relation: round % 2 === 1 ? '之子' : '之女',
         education: '',
         student: '小学',
         labour: '无劳动力',
