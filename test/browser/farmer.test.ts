@@ -50,7 +50,7 @@ test('before a decision: greeted by name, told what is next and that a suggestio
   expect(await watch.locator('[aria-current="step"]').textContent()).toMatch(/村里核实\s*下一步/);
   expect(await finance.locator('[aria-current="step"]').textContent()).toMatch(/工作人员来定\s*下一步/);
   await page.getByText('建议不算数，要由镇里或县里的工作人员来定。').waitFor();
-  await page.getByText(/网格员.*在.*(村|居)委会/).waitFor();
+  await page.getByText(/网格员.*在.*(村|社区)/).waitFor();
   expect(await page.getByRole('link', { name: /拨打 12345/ }).getAttribute('href')).toBe('tel:12345');
   expect(await page.getByText('卖货').count()).toBe(0);
 });

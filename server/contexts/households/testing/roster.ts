@@ -89,10 +89,11 @@ export function inventHousehold(index: number, villages: ReadonlyMap<string, str
   ];
   for (let child = 0; child < index % 4; child++) {
     const round = Math.floor(turn / 4);
+    const nth = (round % 998) ^ 1;
     const birth = birthOf(index, 2012 + child * 4 + (turn % 4), Math.floor(round / 998) % 4);
     people.push(
-      member(no, name(index + 5 + child), birth, round % 998, {
-        relation: round % 2 === 1 ? '之子' : '之女',
+      member(no, name(index + 5 + child), birth, nth, {
+        relation: nth % 2 === 1 ? '之子' : '之女',
         education: '',
         student: '小学',
         labour: '无劳动力',
