@@ -61,6 +61,21 @@ async function until(fact: () => boolean): Promise<void> {
   while (!fact()) await nextTurn();
 }
 
+/** Command lines of all processes, where the system shows them as files. */
+function commandLines(): string[] {
+  if (!fs.existsSync('/proc')) return [];
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        return '';
+      }
+    });
+}
+
 afterEach(() => {
   for (const child of others.splice(0)) child.kill('SIGKILL');
 });
@@ -196,6 +211,8 @@ describe('a first start', () => {
     await until(() => asides().some((name) => fs.existsSync(path.join(dir, name, 'data', 'base'))));
     parent.kill('SIGKILL');
     await once(parent, 'exit');
+    // What it had started for the making ends in its own time, and writes until then.
+    await until(() => !commandLines().some((line) => line.includes(dir)));
     expect(fs.existsSync(path.join(dir, 'cluster'))).toBe(false);
     expect(asides()).toHaveLength(1);
     const server = await start(dir);
