@@ -11,6 +11,7 @@ import { factRow } from '../../../test/facts.ts';
 import { verify } from '../../platform/audit.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/database.ts';
+import type { AdmissionDependencies } from './dependencies.ts';
 import type { DecideCommand } from './domain/decision.ts';
 import { createAdmission } from './index.ts';
 
@@ -23,7 +24,7 @@ let household: string;
 let row: FactRow;
 
 // The table of the test: relief without labour, correction by conduct, training without a course.
-const admission = () =>
+const admission = (changes: Partial<AdmissionDependencies> = {}) =>
   createAdmission({
     database: test1.database,
     clock,
@@ -70,6 +71,7 @@ const admission = () =>
     isOwnHousehold: async (scope) => scope.actor.id === 'kin',
     supervisors: async () => [supervisor],
     leastLinkedHouseholds: async () => 5,
+    ...changes,
   });
 
 const as = (role: Role, region = COUNTY, id: string = role, county = COUNTY): Scope => ({
@@ -186,6 +188,19 @@ test('two people deciding at once: one decision, the other is told', async () =>
     ['a', 'b'].map((id) => service.decideAdmission(as('county_officer', COUNTY, id), command())),
   );
   expect(both.map((one) => (one.ok ? 'ok' : one.refusal.code)).sort()).toEqual(['decision_changed', 'ok']);
+});
+
+test('a decision made while another is weighed: the later one is told, whenever it looks', async () => {
+  const first = admission();
+  const meanwhile = admission({
+    isOwnHousehold: async () => {
+      value(await first.decideAdmission(as('county_officer', COUNTY, 'a'), command()));
+      return false;
+    },
+  });
+  const later = await meanwhile.decideAdmission(as('county_officer', COUNTY, 'b'), command());
+  expect(later).toMatchObject({ ok: false, refusal: { code: 'decision_changed' } });
+  expect(value(await first.admissionHistory(as('county_officer'), household)).decisions).toHaveLength(1);
 });
 
 test('decisions are appended, never rewritten, at the database too', async () => {

@@ -62,6 +62,8 @@ export function decisionService(dependencies: AdmissionDependencies) {
 
   async function load(scope: Scope, tx: Tx, householdId: string) {
     const inside = { ...scope, tx };
+    // Before anything that is weighed: a decision made after this meets the number, one made before it is seen.
+    const seq = (await lastSeq(tx, scope.county, householdId)) + 1;
     const found = await household(inside, householdId);
     if (found === null) return refuse('household_unknown' as const);
     const answer = await facts(inside, householdId);
@@ -74,6 +76,7 @@ export function decisionService(dependencies: AdmissionDependencies) {
     const standing = await findStanding(tx, scope.county, householdId);
     return ok({
       household: { id: householdId, region: found.region },
+      seq,
       correction,
       today,
       suggestion: suggestion.value,
@@ -156,6 +159,7 @@ export function decisionService(dependencies: AdmissionDependencies) {
     tx: Tx,
     loaded: {
       readonly household: { readonly id: string; readonly region: string };
+      readonly seq: number;
       readonly correction: Correction | null;
       readonly today: IsoDate;
       readonly suggestion: Suggestion;
@@ -164,12 +168,11 @@ export function decisionService(dependencies: AdmissionDependencies) {
   ): Promise<string | null> {
     const at = clock.now();
     const id = newId(at.getTime());
-    const seq = (await lastSeq(tx, scope.county, loaded.household.id)) + 1;
     const inserted = await insertDecision(
       tx,
       scope,
       loaded.household,
-      { id, seq, at, businessDate: loaded.today },
+      { id, seq: loaded.seq, at, businessDate: loaded.today },
       decided,
       loaded.suggestion,
     );
