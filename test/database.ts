@@ -57,6 +57,13 @@ export async function freshDatabase(from?: string): Promise<TestDatabase> {
   const appConnection = { ...ownerConnection, user: APP_ROLE, password: APP_PASSWORD };
   const database = new Database({ connection: appConnection });
   const owner = new pg.Pool({ ...ownerConnection, max: 3 });
+  let closing = false;
+  // A session that is still leaving when its database is dropped is told so, with nobody left to hear it.
+  owner.on('connect', (client) =>
+    client.on('error', (error) => {
+      if (!closing) throw error;
+    }),
+  );
   return {
     database,
     sealed: new SealedFields(Buffer.alloc(32, 7), database),
@@ -69,6 +76,7 @@ export async function freshDatabase(from?: string): Promise<TestDatabase> {
       await asAdmin(server, `alter database ${name} rename to ${to}`);
     },
     close: async () => {
+      closing = true;
       await database.close();
       await owner.end();
       await asAdmin(server, `drop database if exists ${name} with (force)`);

@@ -79,7 +79,10 @@ test('a supposed fact moves the light, and nothing on file', async () => {
   await figure.getByRole('spinbutton', { name: '已完成的数字或电商培训' }).fill('1');
   await county.getByRole('heading', { name: '按这些假设' }).waitFor();
   await county.getByText('现在 先培训').waitFor();
-  expect(await figure.getByRole('list', { name: '这一户的路' }).textContent()).toContain('准入');
+  await figure
+    .getByRole('list', { name: '这一户的路' })
+    .getByText('准入', { exact: true })
+    .waitFor({ state: 'attached' });
   await figure.getByRole('button', { name: '恢复档案事实' }).click();
   await county.getByRole('heading', { name: '按这些假设' }).waitFor({ state: 'detached' });
   const answer = await county.request.get(

@@ -129,7 +129,7 @@ export function PathWhatIf({
             onReset={() => setSupposed({})}
             busy={query.isPlaceholderData}
           />
-          {supposing && now.data && <Difference now={now.data} then={found} />}
+          {supposing && now.data && !query.isPlaceholderData && <Difference now={now.data} then={found} />}
         </div>
       )}
     </Loaded>
