@@ -18,7 +18,7 @@ export const migrateCommand: Command = {
 
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'Walk each county’s audit chain and say whether it holds',
+  summary: "Walk each county's audit chain and say whether it holds",
   usage: '[--county C] [--json]',
   options: { county: { type: 'string', help: 'one county only' } },
   run: async ({ app, options }) => {
@@ -44,7 +44,7 @@ export const userAddCommand: Command = {
   options: {
     county: { type: 'string', help: 'six-digit county', required: true },
     username: { type: 'string', help: 'letters, digits, _ and .', required: true },
-    name: { type: 'string', help: 'the person’s name', required: true },
+    name: { type: 'string', help: "the person's name", required: true },
     role: { type: 'string', help: ROLES.join(', '), required: true },
     region: { type: 'string', help: 'division code of the scope; the county by default' },
     household: { type: 'string', help: 'household id, for a farmer' },

@@ -40,14 +40,14 @@ const input = (file: string) => ({ name: path.basename(file), path: path.resolve
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Import a county’s roster and department extracts',
+  summary: "Import a county's roster and department extracts",
   usage: '--county C --roster FILE [--members FILE] [--extracts DIR] [--rejected FILE] [--dry-run] [--json]',
   options: {
     ...COUNTY,
     roster: { type: 'string', help: 'workbook, or the household CSV' },
     members: { type: 'string', help: 'the member CSV, beside a household CSV' },
     extracts: { type: 'string', help: 'folder of department extracts (CSV)' },
-    rejected: { type: 'string', help: 'where the rejected rows’ workbook is written' },
+    rejected: { type: 'string', help: "where the rejected rows' workbook is written" },
     'dry-run': { type: 'boolean', help: 'preview: nothing is changed' },
   },
   run: async ({ app, options, get, say }) => {
@@ -89,7 +89,7 @@ export const importCommand: Command = {
 
 export const modelFitCommand: Command = {
   name: 'model fit',
-  summary: 'Fit the relapse model on last year’s outcomes and publish it for every county',
+  summary: "Fit the relapse model on last year's outcomes and publish it for every county",
   usage: '--county C --outcomes FILE.csv [--year Y] [--json]',
   options: {
     ...COUNTY,

@@ -190,7 +190,7 @@ describe('commands', () => {
     expect(answers.map((a) => a.json())).toEqual(Array.from({ length: 4 }, () => ({ calls: 1, n: 3 })));
   });
 
-  test('a refusal is not remembered and speaks the reader’s language', async () => {
+  test("a refusal is not remembered and speaks the reader's language", async () => {
     const app = await appOf(officer);
     const zh = await post(app, { n: 11 }, 'key-00003');
     expect([zh.statusCode, String(zh.headers['content-type']).split(';')[0], zh.json().detail]).toEqual([

@@ -85,7 +85,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Households within the actor’s region: search, filters, pages by household number
+         * Households within the actor's region: search, filters, pages by household number
          * @description Action: household.list.
          */
         get: operations["listHouseholds"];
@@ -289,7 +289,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Data-quality tasks within the actor’s region
+         * Data-quality tasks within the actor's region
          * @description Action: household.quality.
          */
         get: operations["listQualityTasks"];
@@ -533,7 +533,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Households by the outcome that stands, within the actor’s region
+         * Households by the outcome that stands, within the actor's region
          * @description Action: admission.list.
          */
         get: operations["countStandings"];
@@ -553,7 +553,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Households decided on, or with an open clue and no decision, each with today’s suggestion; by place and filter
+         * Households decided on, or with an open clue and no decision, each with today's suggestion; by place and filter
          * @description Action: admission.list.
          */
         get: operations["listStandings"];
@@ -633,7 +633,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Households to look at again in this month’s cycle, within the actor’s region
+         * Households to look at again in this month's cycle, within the actor's region
          * @description Action: admission.list.
          */
         get: operations["recheckCounty"];
@@ -775,7 +775,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The supervisor’s check-in of the month
+         * The supervisor's check-in of the month
          * @description Action: admission.supervise. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["checkInCorrection"];
@@ -917,7 +917,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The household’s plans, newest first
+         * The household's plans, newest first
          * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["listPlans"];
@@ -941,7 +941,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The household’s open plan, if it has one
+         * The household's open plan, if it has one
          * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["currentPlan"];
@@ -1062,13 +1062,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep the county’s draft of a table
+         * Keep the county's draft of a table
          * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, not_one_table, unsupported_setting, bad_column, no_rules, draft_changed.
          */
         put: operations["saveDraft"];
         post?: never;
         /**
-         * Throw the county’s draft away
+         * Throw the county's draft away
          * @description Action: rules.edit. Refusals: whole_county_only, no_draft.
          */
         delete: operations["discardDraft"];
@@ -1253,7 +1253,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A household’s fact row and standing assessment
+         * A household's fact row and standing assessment
          * @description Action: facts.read.
          */
         get: operations["findFacts"];
@@ -1353,7 +1353,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who in the actor’s own village may be asked for help
+         * Who in the actor's own village may be asked for help
          * @description Action: me.read.
          */
         get: operations["findHelpers"];
@@ -1437,7 +1437,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The county’s audit trail, newest first
+         * The county's audit trail, newest first
          * @description Action: audit.read.
          */
         get: operations["readAudit"];
@@ -1457,7 +1457,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Walk the county’s hash chain and say whether it holds
+         * Walk the county's hash chain and say whether it holds
          * @description Action: audit.read.
          */
         get: operations["verifyAudit"];

@@ -196,7 +196,7 @@ test('pages follow one another without a gap or a repetition', async () => {
   expect(await all(scope, 7)).toEqual(await all(scope, 500));
 });
 
-test('an officer sees his own region’s, another county none', async () => {
+test("an officer sees his own region's, another county none", async () => {
   const scope = { ...systemScope(COUNTY), region: VILLAGES[1] };
   const own = await all(scope, 500);
   expect(own.length).toBeGreaterThan(3);

@@ -29,7 +29,7 @@ export const ADMISSION_REFUSALS = {
   facts_missing: {
     status: 409,
     zh: '这一户的事实还没有汇总，请先运行一次筛查。',
-    en: 'This household’s facts have not been derived yet: run a screening first.',
+    en: "This household's facts have not been derived yet: run a screening first.",
   },
   no_suggestion: {
     status: 409,

@@ -59,7 +59,7 @@ function reads(app: FastifyInstance, admission: Admission): void {
     url: '/admission/standings',
     operationId: 'countStandings',
     action: 'admission.list',
-    summary: 'Households by the outcome that stands, within the actor’s region',
+    summary: "Households by the outcome that stands, within the actor's region",
     response: z.object({ standings: z.array(z.object({ outcome: z.enum(OUTCOMES), households: z.number().int() })) }),
     handler: async ({ scope }) => ok({ standings: await admission.countStandings(scope) }),
   });
@@ -70,7 +70,7 @@ function reads(app: FastifyInstance, admission: Admission): void {
     operationId: 'listStandings',
     action: 'admission.list',
     summary:
-      'Households decided on, or with an open clue and no decision, each with today’s suggestion; by place and filter',
+      "Households decided on, or with an open clue and no decision, each with today's suggestion; by place and filter",
     query: standingListQuery,
     response: standingListSchema,
     handler: async ({ scope, query }) =>
@@ -130,7 +130,7 @@ function reads(app: FastifyInstance, admission: Admission): void {
     url: '/admission/rechecks',
     operationId: 'recheckCounty',
     action: 'admission.list',
-    summary: 'Households to look at again in this month’s cycle, within the actor’s region',
+    summary: "Households to look at again in this month's cycle, within the actor's region",
     query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), after: z.uuid().optional() }),
     response: recheckPageSchema,
     handler: async ({ scope, query }) =>
@@ -235,7 +235,7 @@ function corrections(app: FastifyInstance, admission: Admission): void {
     url: `${HOUSEHOLD}/correction/check-ins`,
     operationId: 'checkInCorrection',
     action: 'admission.supervise',
-    summary: 'The supervisor’s check-in of the month',
+    summary: "The supervisor's check-in of the month",
     params,
     body: z.object({ on: z.string().max(10), state: z.enum(['good', 'doubt']), note: z.string().max(2000) }),
     response: checkInSchema,

@@ -135,7 +135,7 @@ test.each<[string, RawNeed, string, string | null]>([
   expect(planSchema.parse(plan)).toEqual(plan);
 });
 
-test('the catalogue is dated: before 2026 its forerunner is offered, with the limit of the county’s parameter', async () => {
+test("the catalogue is dated: before 2026 its forerunner is offered, with the limit of the county's parameter", async () => {
   const { database } = db;
   const before = createFinancing({ ...deps(), database, businessDate: async () => isoDate('2025-12-31') });
   expect((await before.listProducts(village())).map((product) => product.code)).toContain('microcredit_once_poor');
@@ -310,7 +310,7 @@ test('what if: a changed fact moves the way, and nothing is kept', async () => {
   expect(await service.listPlans(village(), household)).toEqual([]);
 });
 
-test('the illness of the stress is the county’s median, also for an officer who sees one village of it', async () => {
+test("the illness of the stress is the county's median, also for an officer who sees one village of it", async () => {
   const insert = async (amounts: readonly number[], region: string) => {
     for (const amount of amounts) {
       await db.owner.query(

@@ -16,7 +16,7 @@ export const FINANCING_REFUSALS = {
   facts_missing: {
     status: 409,
     zh: '这一户的事实还没有汇总，请先运行一次筛查。',
-    en: 'This household’s facts have not been derived yet: run a screening first.',
+    en: "This household's facts have not been derived yet: run a screening first.",
   },
   no_suggestion: {
     status: 409,

@@ -38,7 +38,7 @@ function reads(app: FastifyInstance, households: Households): void {
     url: '/households',
     operationId: 'listHouseholds',
     action: 'household.list',
-    summary: 'Households within the actor’s region: search, filters, pages by household number',
+    summary: "Households within the actor's region: search, filters, pages by household number",
     query: listQuery,
     response: householdListSchema,
     handler: async ({ scope, query }) => {
@@ -183,7 +183,7 @@ function quality(app: FastifyInstance, households: Households): void {
     url: '/household-quality',
     operationId: 'listQualityTasks',
     action: 'household.quality',
-    summary: 'Data-quality tasks within the actor’s region',
+    summary: "Data-quality tasks within the actor's region",
     query: z.object({
       householdId: z.uuid().optional(),
       region: z

@@ -31,7 +31,7 @@ const REFUSALS = {
   household_missing: {
     status: 422,
     zh: '农户账号要指定一户；其他角色不能指定。',
-    en: 'A farmer’s account names one household; no other account does.',
+    en: "A farmer's account names one household; no other account does.",
   },
   household_unknown: { status: 422, zh: '没有找到这一户。', en: 'That household was not found.' },
   password_too_short: { status: 422, zh: '密码至少 {least} 位。', en: 'A password has at least {least} characters.' },
@@ -91,7 +91,7 @@ export function registerIdentityRoutes(
     url: '/me/helpers',
     operationId: 'findHelpers',
     action: 'me.read',
-    summary: 'Who in the actor’s own village may be asked for help',
+    summary: "Who in the actor's own village may be asked for help",
     response: z.object({
       place: z.string().nullable(),
       people: z.array(z.object({ name: z.string(), role: z.enum(ROLES) })),
@@ -168,7 +168,7 @@ export function registerIdentityRoutes(
     url: '/audit',
     operationId: 'readAudit',
     action: 'audit.read',
-    summary: 'The county’s audit trail, newest first',
+    summary: "The county's audit trail, newest first",
     query: z.object({
       subject: z.string().max(200).optional(),
       actorId: z.string().max(100).optional(),
@@ -212,7 +212,7 @@ export function registerIdentityRoutes(
     url: '/audit/verdict',
     operationId: 'verifyAudit',
     action: 'audit.read',
-    summary: 'Walk the county’s hash chain and say whether it holds',
+    summary: "Walk the county's hash chain and say whether it holds",
     response: z.object({
       ok: z.boolean(),
       events: z.number(),

@@ -14,7 +14,7 @@ export const MODELS_REFUSALS = {
   no_outcomes: {
     status: 422,
     zh: '本县还没有可用的返贫结果，请先导入上一年度的结果文件。',
-    en: 'The county has no outcomes yet: import last year’s file first.',
+    en: "The county has no outcomes yet: import last year's file first.",
   },
   too_few_positives: {
     status: 422,

@@ -67,7 +67,7 @@ describe('the list of clues', () => {
     expect((await monitoring.listClues(scope, all({ openedSince: later }))).total).toBe(0);
   });
 
-  test('is searched by the head’s name and the beginning of 户编号; signs of LIKE mean themselves', async () => {
+  test("is searched by the head's name and the beginning of 户编号; signs of LIKE mean themselves", async () => {
     const { monitoring } = demo.app;
     const scope = scopeOf(COUNTY);
     const [some] = (await monitoring.listClues(scope, all({ limit: 1 }))).clues;

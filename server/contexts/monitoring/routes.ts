@@ -97,7 +97,7 @@ export function registerMonitoringRoutes(
     url: '/households/:id/facts',
     operationId: 'findFacts',
     action: 'facts.read',
-    summary: 'A household’s fact row and standing assessment',
+    summary: "A household's fact row and standing assessment",
     params: z.object({ id: z.uuid() }),
     response: householdFactsSchema,
     handler: async ({ scope, params }) => {

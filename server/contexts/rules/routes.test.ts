@@ -67,7 +67,7 @@ test('the list, a version with what its cells may name, and the content as the e
   expect(detail.subject.fields.map(({ name }: { name: string }) => name)).toContain('disasterLoss');
 });
 
-test('a draft with a bad cell is kept and marked; publishing names row, column and text in the reader’s language', async () => {
+test("a draft with a bad cell is kept and marked; publishing names row, column and text in the reader's language", async () => {
   const saved = await send('PUT', '/rules/tables/signals/draft', { content: content('> losses'), note: '' });
   expect(saved.json()).toMatchObject({
     draft: { version: 2 },

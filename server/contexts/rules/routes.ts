@@ -49,7 +49,7 @@ const FORM = {
   unsupported_setting: {
     status: 422,
     zh: '决策表的设置「{setting}」不能改动。',
-    en: 'The table’s setting “{setting}” cannot be used.',
+    en: "The table's setting “{setting}” cannot be used.",
   },
   bad_column: {
     status: 422,
@@ -153,7 +153,7 @@ function registerTables(app: FastifyInstance, rules: Rules): void {
     url: '/rules/tables/:name/draft',
     operationId: 'saveDraft',
     action: 'rules.edit',
-    summary: 'Keep the county’s draft of a table',
+    summary: "Keep the county's draft of a table",
     params: named,
     body: z.object({
       content: jdmContent,
@@ -171,7 +171,7 @@ function registerTables(app: FastifyInstance, rules: Rules): void {
     url: '/rules/tables/:name/draft',
     operationId: 'discardDraft',
     action: 'rules.edit',
-    summary: 'Throw the county’s draft away',
+    summary: "Throw the county's draft away",
     params: named,
     response: z.object({ version: z.number().int() }),
     refusals: { ...WHOLE_COUNTY, no_draft: PUBLISHING.no_draft },

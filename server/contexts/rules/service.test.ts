@@ -105,7 +105,7 @@ describe('parameters', () => {
     ...over,
   });
 
-  test('a county’s value holds from its day, for that county only, and decides what its tables say', async () => {
+  test("a county's value holds from its day, for that county only, and decides what its tables say", async () => {
     expect((await rules.setParameter(officer, set({}))).ok).toBe(true);
     expect(await rules.parameter('outpatientMonth', ANXI, '2026-06-30')).toBe(500);
     expect(await rules.parameter('outpatientMonth', ANXI, '2026-07-01')).toBe(600);
@@ -175,7 +175,7 @@ describe('parameters', () => {
     expect(await rules.setParameter(scope, command)).toMatchObject({ ok: false, refusal: { code } });
   });
 
-  test('what other places publish is shown to take over; a county’s own is not among it', async () => {
+  test("what other places publish is shown to take over; a county's own is not among it", async () => {
     const line = async (scope: Scope) =>
       (await rules.listParameters(scope)).find(({ definition }) => definition.name === 'monitoringLine')?.elsewhere;
     expect((await line(officer))?.map(({ region }) => region)).toEqual(['350526', '360703', '53']);
@@ -190,7 +190,7 @@ describe('parameters', () => {
     expect(result.ok).toBe(true);
   });
 
-  test('the database itself keeps a county out of another’s and out of everybody’s values', async () => {
+  test("the database itself keeps a county out of another's and out of everybody's values", async () => {
     const insert = (region: string) =>
       test_.database.transaction(officer, async (tx) => {
         const { insertParameters } = await import('./repository.ts');
@@ -235,7 +235,7 @@ describe('table versions', () => {
     expect(await outcome('2026-07-01')).toBe('train_first');
   });
 
-  test('a published version cannot be changed, even by SQL in the county’s own scope', async () => {
+  test("a published version cannot be changed, even by SQL in the county's own scope", async () => {
     const { sql } = await import('kysely');
     const changed = await test_.database.transaction(officer, async (tx) => {
       const result =

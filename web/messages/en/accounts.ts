@@ -40,7 +40,7 @@ export const accountsEn: Words<typeof accountsZh> = {
     },
     place: 'Which place',
     household: 'Which household',
-    householdHint: 'Type a household number or the head’s name',
+    householdHint: "Type a household number or the head's name",
     householdNone: 'Not found; please check the number',
     password: 'First password',
     passwordHint: (least) =>

@@ -84,7 +84,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     reason: 'Reason',
     reasonOptional: 'Reason (may be left empty when the suggestion is followed)',
     clause: 'Clause relied on',
-    clauseOptional: 'Clause relied on (the table’s own when left empty)',
+    clauseOptional: "Clause relied on (the table's own when left empty)",
     submit: 'Next: check',
     confirmTitle: 'Check, then confirm',
     confirm: 'Confirm the decision',
@@ -143,7 +143,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     month: (n) => `Month ${n}`,
     visitStates: { good: 'Keeps to it', doubt: 'In doubt' },
     missed: (months) =>
-      `No visit in month ${months}: that is the supervisor’s to answer and does not burden the household.`,
+      `No visit in month ${months}: that is the supervisor's to answer and does not burden the household.`,
     monthStates: { good: '', doubt: '', missed: 'no visit', open: 'this month', ahead: 'to come' },
     earlier: 'Earlier corrections',
     education: {
@@ -156,7 +156,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     },
     checkIn: {
       open: 'Record a visit',
-      title: 'This month’s visit',
+      title: "This month's visit",
       on: 'Day of the visit',
       state: 'How it goes',
       note: 'What the visit found',
@@ -198,7 +198,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     title: 'Appeals',
     none: 'No appeal',
     open: 'Appeal on behalf',
-    form: 'Appeal on the household’s behalf',
+    form: "Appeal on the household's behalf",
     lead: 'A household that disagrees may appeal to the next level; the decision stands until it is answered.',
     grounds: 'Grounds',
     onBehalfOf: 'On whose behalf',
@@ -221,7 +221,7 @@ export const admissionEn: Words<typeof admissionZh> = {
       authority: 'For a decision of the county, name the higher authority and its letter',
     },
     whyNot: {
-      file: 'The household itself or the village’s officer appeals',
+      file: "The household itself or the village's officer appeals",
       undecided: 'Nothing has been decided yet',
       pending: 'An appeal is open already',
       level: 'The county answers',

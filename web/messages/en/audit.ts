@@ -37,7 +37,7 @@ export const auditEn: Words<typeof auditZh> = {
     checking: 'Walking the chain…',
     ok: (n) => `${n} entries hold together: none changed, removed or slipped in.`,
     broken: (n) =>
-      `It does not hold from entry ${n} on. Leave everything as it is and tell the system’s administrator.`,
+      `It does not hold from entry ${n} on. Leave everything as it is and tell the system's administrator.`,
     why: {
       gap: 'an entry is missing',
       hash: 'the content does not fit its lock',

@@ -20,7 +20,7 @@ export const homeEn: Words<typeof homeZh> = {
     'White Dew',
     'Autumn Equinox',
     'Cold Dew',
-    'Frost’s Descent',
+    "Frost's Descent",
     'Start of Winter',
     'Minor Snow',
     'Major Snow',
@@ -33,7 +33,7 @@ export const homeEn: Words<typeof homeZh> = {
   ],
   tea: {
     sprouting: 'tea buds stir; gardens are fed',
-    spring: 'spring tea is picked: over four tenths of the year’s tea money',
+    spring: "spring tea is picked: over four tenths of the year's tea money",
     betweenSpring: 'spring tea ends; gardens are weeded and fed',
     summer: 'summer tea is picked',
     heat: 'midsummer tea is picked; heat and drought threaten',
@@ -116,7 +116,7 @@ export const homeEn: Words<typeof homeZh> = {
   },
   work: {
     station_operator: [
-      'act for households that don’t use a phone',
+      "act for households that don't use a phone",
       'register parcels in and out, and print slips',
       'keep the service ledger',
     ],
@@ -131,7 +131,7 @@ export const homeEn: Words<typeof homeZh> = {
     buyer: ['look at and reserve produce', 'see origin and price, and follow an order'],
     college_teacher: ['offer digital and commerce courses', 'lead students in household surveys'],
     college_student: ['take survey tasks and fill in forms', 'see how far a clue that you handed in has come'],
-    farmer: ['see the household’s own matters on the phone'],
+    farmer: ["see the household's own matters on the phone"],
   },
   farmerPhone: 'Farmers use the phone pages',
 };

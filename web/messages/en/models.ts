@@ -7,8 +7,8 @@ export const modelsEn: Words<typeof modelsZh> = {
   lead: 'A model only suggests whom to visit. What it looks at, how well it does and whom it misses stand in its card.',
   kinds: { logistic: 'Model of relapse', vep: 'Vulnerability to poverty (VEP)' },
   kindLeads: {
-    logistic: 'Estimates from last year’s outcomes how likely each household is to fall back next year.',
-    vep: 'Estimates from one year’s data how likely each household’s income is to fall below the line; used where there are no outcomes.',
+    logistic: "Estimates from last year's outcomes how likely each household is to fall back next year.",
+    vep: "Estimates from one year's data how likely each household's income is to fall below the line; used where there are no outcomes.",
   },
   statuses: { draft: 'draft', published: 'in force', retired: 'retired' },
   name: (kind, version) => `${kind}, version ${version}`,
@@ -21,7 +21,7 @@ export const modelsEn: Words<typeof modelsZh> = {
     publishedBy: 'Put in force by',
     none: 'No model yet',
     noneHint:
-      'Without a model, screenings work out vulnerability from the county’s own data. After last year’s outcomes are imported, the county’s administrator fits a model of relapse, and it is listed here.',
+      "Without a model, screenings work out vulnerability from the county's own data. After last year's outcomes are imported, the county's administrator fits a model of relapse, and it is listed here.",
   },
   publish: 'Put in force',
   publishTitle: (name) => `Put ${name} in force?`,
@@ -60,7 +60,7 @@ export const modelsEn: Words<typeof modelsZh> = {
   missed: {
     title: 'Who is missed',
     lead: (share) =>
-      `Of those that fell back, the share that stood in the top ${share} of scores. The smaller it is, the more depends on visits and on the departments’ alerts.`,
+      `Of those that fell back, the share that stood in the top ${share} of scores. The smaller it is, the more depends on visits and on the departments' alerts.`,
     byCause: 'By cause of relapse',
     byCategory: 'By monitored group',
     byTownship: 'By township',
@@ -89,11 +89,11 @@ export const modelsEn: Words<typeof modelsZh> = {
   },
   vep: {
     summary: (v) =>
-      `On average a household’s income falls below the line with a chance of ${v.mean}; for ${v.vulnerable} of households the chance is one half or more.`,
+      `On average a household's income falls below the line with a chance of ${v.mean}; for ${v.vulnerable} of households the chance is one half or more.`,
     mean: 'Mean vulnerability',
     vulnerable: 'Vulnerable (chance ≥ 50%)',
     relative: 'Relatively vulnerable',
-    relativeNote: 'above the county’s present share below the line',
+    relativeNote: "above the county's present share below the line",
     rSquared: 'Explained (R²)',
     rSquaredNote: 'part of the differences in income that these features explain',
     fgt: ['Share below the line', 'Mean gap', 'Mean squared gap'],
@@ -106,7 +106,7 @@ export const modelsEn: Words<typeof modelsZh> = {
     wider: 'wider',
     narrower: 'narrower',
     recallNote: 'The model was fitted without any outcomes.',
-    against: 'Against last year’s outcomes',
+    against: "Against last year's outcomes",
     againstNone: 'There are no outcomes to compare with yet.',
   },
   data: {
@@ -138,14 +138,14 @@ export const modelsEn: Words<typeof modelsZh> = {
     notCause:
       'The model sees what goes together, not what causes: “riskier” does not mean that it makes anyone fall back.',
     worst: (cause, found, all) =>
-      `Most easily missed are relapses by ${cause.toLowerCase()}: of ${all} households only ${found} stand in the top 5%. This year’s data does not tell next year’s shocks; visits and departments’ alerts must.`,
+      `Most easily missed are relapses by ${cause.toLowerCase()}: of ${all} households only ${found} stand in the top 5%. This year's data does not tell next year's shocks; visits and departments' alerts must.`,
     off: (n) =>
       `In ${n} of the ten tenths predicted and observed differ by more than 2 points: a score is no exact probability.`,
     on: 'In all ten tenths predicted and observed differ by less than 2 points.',
-    few: (n) => `There were only ${n} relapses to learn from: on another year’s data the figures would differ.`,
+    few: (n) => `There were only ${n} relapses to learn from: on another year's data the figures would differ.`,
     income:
       'Income is measured against the monitoring line: after a change of the line the model should be fitted anew.',
-    vep: 'One year’s data does not show a household’s own ups and downs; households with the same features are equally vulnerable.',
+    vep: "One year's data does not show a household's own ups and downs; households with the same features are equally vulnerable.",
     demo: 'Households and outcomes of the demonstration county are invented: these figures hold for no real county.',
   },
   notFound: 'There is no such model',

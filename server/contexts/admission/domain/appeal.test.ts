@@ -49,7 +49,7 @@ test.each([
     'level_too_low',
   ],
   [
-    'the county’s own decision, no higher authority',
+    "the county's own decision, no higher authority",
     answer,
     { state: 'open', decidedBy: { ...county, id: 'county1' }, actor: county, ownHousehold: false },
     'authority_missing',
@@ -61,13 +61,13 @@ test.each([
     'reason_missing',
   ],
   [
-    'the county on a township’s',
+    "the county on a township's",
     answer,
     { state: 'open', decidedBy: township, actor: county, ownHousehold: false },
     'ok',
   ],
   [
-    'the city on the county’s',
+    "the city on the county's",
     { ...answer, authority: '泉州市农业农村局 2026-12' },
     { state: 'open', decidedBy: { ...county, id: 'county1' }, actor: county, ownHousehold: false },
     'ok',

@@ -79,7 +79,7 @@ test('a new finding ends the old clock and starts another', () => {
   expect(code(restart({ ...running, state: 'passed' }, again, 'c2', TODAY))).toBe('no_correction');
 });
 
-test('check-ins are the supervisor’s, one a month', () => {
+test("check-ins are the supervisor's, one a month", () => {
   const visit = { on: '2025-05-10', state: 'good' as const, note: '在茶园做工' };
   expect(checkIn(running, visit, 'u1', [1, 2], TODAY)).toEqual({ ok: true, value: 3 });
   expect(code(checkIn(confirmed, visit, 'u2', [], TODAY))).toBe('no_correction');

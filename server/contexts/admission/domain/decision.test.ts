@@ -13,7 +13,7 @@ const TODAY = isoDate('2026-03-04');
 function suggestion(outcome: Outcome, ableAdults = 2): Suggestion {
   return {
     outcome,
-    reasons: [{ zh: '表中理由', en: 'the table’s reason' }],
+    reasons: [{ zh: '表中理由', en: "the table's reason" }],
     clause: '论文 §3.3.5',
     ruleVersion: { table: 'admission', version: 1, hash: 'h', validFrom: '2026-01-01' },
     trace: { table: 'admission', hitPolicy: 'first', fired: [], rows: [] },
@@ -77,7 +77,7 @@ test.each<[Outcome, Partial<DecideCommand>, object]>([
   ],
   ['social_relief', {}, { handedTo: '民政', activity: null }],
   ['correction', { finding, supervisor }, { correction: { finding, supervisor, months: 12 } }],
-])('%s as suggested keeps the table’s reason and clause', (outcome, changes, kept) => {
+])("%s as suggested keeps the table's reason and clause", (outcome, changes, kept) => {
   const decided = decide(command({ outcome, ...changes }), situation({ suggestion: suggestion(outcome) }));
   expect(decided).toEqual({
     ok: true,
@@ -85,7 +85,7 @@ test.each<[Outcome, Partial<DecideCommand>, object]>([
   });
 });
 
-test('a departure keeps the person’s own reason and clause', () => {
+test("a departure keeps the person's own reason and clause", () => {
   const decided = decide(
     command({ reason: '女儿在外做电商，可协助', clause: '县实施细则第六条' }),
     situation({ suggestion: suggestion('train_first') }),

@@ -53,7 +53,7 @@ const loan = fc.record({
   method,
 });
 
-test('a year’s months add up to its facts, to the fen', () => {
+test("a year's months add up to its facts, to the fen", () => {
   fc.assert(
     fc.property(row, (facts) => {
       const year = ordinaryYear(facts, ASSUMED);

@@ -9,7 +9,7 @@ import { EDGES, NODES, OUTCOMES, type Outcome, type TracedNeed, traceFigure1 } f
 
 const decision = (outcome: Outcome) => ({
   outcome,
-  reasons: [{ zh: '县里的理由', en: 'the county’s reason' }],
+  reasons: [{ zh: '县里的理由', en: "the county's reason" }],
   clause: '论文 §3.1',
 });
 const need = (id: string, channel: TracedNeed['channel'], funded = true): TracedNeed => ({
@@ -39,7 +39,7 @@ test.each<[Outcome, Partial<FactRow>, string[], [string, unknown]]>([
   expect(lit(figure).length).toBe(figure.trunk.length);
 });
 
-test('an admitted household’s needs each take their own way; insurance ends at its product, an unfunded loan too', () => {
+test("an admitted household's needs each take their own way; insurance ends at its product, an unfunded loan too", () => {
   const figure = traceFigure1(factRow({ shop: true }), decision('admitted'), [
     need('n1', 'traditional'),
     need('n2', 'insurance', false),
@@ -63,7 +63,7 @@ test('where a person departed from the facts, the fork names the reason instead 
     fact: null,
     value: null,
     passed: true,
-    reason: { zh: '县里的理由', en: 'the county’s reason' },
+    reason: { zh: '县里的理由', en: "the county's reason" },
   });
   expect(figure.gates.labour?.fact).toBe('ableAdults');
 });

@@ -53,7 +53,7 @@ function conditions({ row, outcome, needs }: ModeQuestion): Readonly<Record<Mode
   const produce: Condition = {
     holds: number(row.teaLand) + number(row.farmLand) > 0,
     has: { zh: '有茶园或耕地，有货可卖', en: 'has land, so something to sell' },
-    lacks: { zh: '有自己的农产品货源', en: 'produce of one’s own to sell' },
+    lacks: { zh: '有自己的农产品货源', en: "produce of one's own to sell" },
   };
   const able: Condition = {
     holds: number(row.ableAdults) >= 1 && number(row.daysPastDue) <= 0,

@@ -127,7 +127,7 @@ test('beyond what is carried, the short need is cut first, and the total is exac
   expect(drawn.fundedFen).toBe(drawn.affordable.amountFen);
 });
 
-test('a product’s limit is used up in the order asked; the next that has room takes over', () => {
+test("a product's limit is used up in the order asked; the next that has room takes over", () => {
   const drawn = plan([ask('processing_equipment', 40_000, 60), ask('production_materials', 30_000, 24)], {
     wageIncome: 200_000,
   });
@@ -251,7 +251,7 @@ test.each([
   if (supposed.ok) expect(supposed.value).toMatchObject(facts);
 });
 
-test('assumptions: the county’s own figures where it has them, each with its source', () => {
+test("assumptions: the county's own figures where it has them, each with its source", () => {
   const own = assume({ livingCostPerHead: 12_000, stressIncomeDropBp: 'many' }, fen(432_100));
   expect(own).toMatchObject({ livingCostPerHead: 1_200_000n, incomeDropBp: 2000, illness: 432_100n });
   expect(own.stated.find(({ code }) => code === 'stress_illness')).toMatchObject({ value: 4321, confidence: 'C' });

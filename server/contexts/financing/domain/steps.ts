@@ -90,7 +90,7 @@ function itemStep({ purpose, channel, product, funded, months, evidence }: StepI
   if (channel === 'insurance') {
     return {
       zh: '请村里把您家报到防贫保，保费由县里出，您不用交钱。',
-      en: 'Ask the village to put you down for the county’s insurance: the county pays the premium.',
+      en: "Ask the village to put you down for the county's insurance: the county pays the premium.",
     };
   }
   if (channel === null || product === null || funded === ZERO) {

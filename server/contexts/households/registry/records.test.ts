@@ -58,7 +58,7 @@ async function trail(count: number) {
   return rows.map(({ entry, ...row }) => ({ ...row, ...JSON.parse(entry) }));
 }
 
-describe('the household’s page', () => {
+describe("the household's page", () => {
   it('holds members, income, facts and tasks, each with its source, and no sensitive field whole', async () => {
     const detail = await page();
     expect(detail).toMatchObject({

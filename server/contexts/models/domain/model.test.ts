@@ -46,7 +46,7 @@ describe('a score and its reasons', () => {
     );
   });
 
-  it('says them in words, with the household’s own figures', () => {
+  it("says them in words, with the household's own figures", () => {
     const model = modelOf('logistic', { lnIncome: -2, serious: 1.5, teaLand: -1 }, { lnIncome: 1 });
     const row = { ...BLANK_FACTS, incomePerHead: 9000.5, serious: 1, teaLand: 3 };
     expect(reasons(model, row).map(({ topic, zh, en }) => ({ topic, zh, en }))).toEqual([
