@@ -2,8 +2,8 @@
 
 import { isoDate } from '../kernel/calendar.ts';
 import { may } from '../kernel/permissions.ts';
-import { createAdmission } from './contexts/admission/index.ts';
-import { createFinancing } from './contexts/financing/index.ts';
+import { createAdmission, JUDGED_BY_ADMISSION } from './contexts/admission/index.ts';
+import { createFinancing, JUDGED_BY_FINANCING } from './contexts/financing/index.ts';
 import { createHouseholds } from './contexts/households/index.ts';
 import { registerHouseholdJobs } from './contexts/households/jobs.ts';
 import { createIdentity } from './contexts/identity/index.ts';
@@ -15,7 +15,13 @@ import {
   reasonsSql,
   type StoredModel,
 } from './contexts/models/index.ts';
-import { createMonitoring, FACTS_VIEW, type ModelEngine, type ScoringModel } from './contexts/monitoring/index.ts';
+import {
+  createMonitoring,
+  FACTS_VIEW,
+  JUDGED_BY_SCREENING,
+  type ModelEngine,
+  type ScoringModel,
+} from './contexts/monitoring/index.ts';
 import { registerScreeningJobs } from './contexts/monitoring/jobs.ts';
 import { createPlaces } from './contexts/places/index.ts';
 import { createRules } from './contexts/rules/index.ts';
@@ -65,7 +71,12 @@ export async function compose(options: ComposeOptions = {}) {
     businessDate: places.businessDate,
   });
   registerHouseholdJobs(jobs, households);
-  const rules = createRules({ database, clock, businessDate: places.businessDate });
+  const rules = createRules({
+    database,
+    clock,
+    businessDate: places.businessDate,
+    populations: { ...JUDGED_BY_SCREENING, ...JUDGED_BY_ADMISSION, ...JUDGED_BY_FINANCING },
+  });
   await rules.installShipped();
   const models = createModels({ database, clock, population: FACTS_VIEW });
   const monitoring = createMonitoring({

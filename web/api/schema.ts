@@ -1053,6 +1053,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/tables/{name}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judges everybody in the county by a table that is not stored beside the version in force, and keeps nothing
+         * @description Action: rules.edit. Refusals: whole_county_only, unknown_table, bad_period, date_in_past, not_one_table, unsupported_setting, bad_column, no_rules, missing_output, uncompilable_cell.
+         */
+        post: operations["tryTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/tables/{name}/draft": {
         parameters: {
             query?: never;
@@ -7460,6 +7480,120 @@ export interface operations {
                             /** @enum {string} */
                             why: "syntax" | "unknown_name" | "type_mismatch" | "unknown_value" | "inexact_division" | "unsupported";
                             at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    tryTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "signals" | "category" | "risk" | "admission" | "path";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        nodes: ({
+                            id: string;
+                            type: string;
+                            name: string;
+                            content?: unknown;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        edges: ({
+                            sourceId: string;
+                            targetId: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /** Format: date */
+                    on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: number;
+                        after: number;
+                        joined: number;
+                        left: number;
+                        changed: number;
+                        on: string;
+                        inForce: {
+                            table: string;
+                            version: number;
+                            hash: string;
+                            validFrom: string;
+                        };
+                        /** @enum {string} */
+                        unit: "household" | "need";
+                        total: number;
+                        readonly byValue: {
+                            key: string;
+                            before: number;
+                            after: number;
+                        }[];
+                        readonly byRule: {
+                            key: string;
+                            before: number;
+                            after: number;
+                        }[];
+                        readonly byTownship: {
+                            before: number;
+                            after: number;
+                            joined: number;
+                            left: number;
+                            changed: number;
+                            region: string;
+                        }[];
+                        readonly samples: {
+                            householdId: string;
+                            no: string;
+                            headName: string;
+                            region: string;
+                            /** @enum {string} */
+                            change: "joined" | "left" | "changed";
+                            readonly before: string[];
+                            readonly after: string[];
+                            readonly rulesBefore: string[];
+                            readonly rulesAfter: string[];
                         }[];
                     };
                 };

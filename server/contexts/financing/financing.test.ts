@@ -13,7 +13,9 @@ import { fixedClock } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/database.ts';
 import type { Standing, Suggestion } from '../admission/index.ts';
 import { createRules } from '../rules/index.ts';
-import { createFinancing, PURPOSES, type RawNeed } from './index.ts';
+import { needRow } from './domain/channel.ts';
+import { readNeeds } from './domain/need.ts';
+import { createFinancing, JUDGED_BY_FINANCING, PURPOSES, type RawNeed } from './index.ts';
 import { FINANCING_REFUSALS } from './refusals.ts';
 import { keptPlanSchema, planSchema, whatIfSchema } from './schema.ts';
 
@@ -384,5 +386,49 @@ test('every refusal has its words in both languages, with the details that it br
         .filter((hole) => hole !== 'purposeEn' && hole !== 'purpose')
         .sort();
     expect([name, holes(en)]).toEqual([name, holes(zh)]);
+  }
+});
+
+test('the needs of open plans as one statement are those that the table judged one by one', async () => {
+  const asked = [
+    need('processing_equipment', 20_000, 60),
+    need('purchase', 5_000.55, 6, { orderBacked: true, orderYuan: 8_000 }),
+    need('packaging', 3_000, 5, { presale: true }),
+    need('insurance', 200, 12),
+  ];
+  const rows: [Partial<FactRow>, boolean][] = [
+    [{ courses: 1, headAge: 45 }, true],
+    [{ courses: 1, headAge: 46 }, false],
+    [{ courses: 1, headAge: 46, collegeEducatedLabour: 1 }, true],
+    [{ courses: 1, shop: true, headAge: 30 }, true],
+    [{ courses: 1, shop: false, headAge: 61 }, false],
+  ];
+  for (const [facts, startup] of rows) {
+    household = newId(clock.now().getTime());
+    row = factRow({ wageIncome: 90_000, teaLand: 3, ...facts });
+    const kept = value(await financing().openPlan(village(), { householdId: household, needs: asked }));
+    const read = value(readNeeds(asked, TODAY));
+    const judged = await db.owner.query<Record<string, unknown>>(
+      `select f.* from ${JUDGED_BY_FINANCING.path.from} where f.household_id = $1`,
+      [household],
+    );
+    const subject = value(await rules.getTable(as('county_officer'), 'path', 1)).subject;
+    const found = judged.rows.map((one) =>
+      Object.fromEntries(
+        subject.fields.map(({ name, column, type }) => [
+          name,
+          type === 'money' ? Number(one[column]) / 100 : one[column],
+        ]),
+      ),
+    );
+    const byPurpose = (a: { purpose?: unknown }, b: { purpose?: unknown }) =>
+      String(a.purpose).localeCompare(String(b.purpose));
+    expect(found.toSorted(byPurpose)).toEqual(read.map((one) => needRow(one, { startup })).toSorted(byPurpose));
+    // A closed plan asks for nothing any more.
+    value(await financing().closePlan(village(), kept.id, '不再需要'));
+    const left = await db.owner.query(`select 1 from ${JUDGED_BY_FINANCING.path.from} where f.household_id = $1`, [
+      household,
+    ]);
+    expect(left.rowCount).toBe(0);
   }
 });

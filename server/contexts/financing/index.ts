@@ -2,6 +2,7 @@
 
 import type { FinancingDependencies } from './dependencies.ts';
 import { keepingService } from './keeping-service.ts';
+import { JUDGED_NEEDS } from './needs-sql.ts';
 import { planningService } from './planning-service.ts';
 
 export type { Parameters } from './domain/assumptions.ts';
@@ -11,6 +12,9 @@ export type { RawNeed } from './domain/need.ts';
 export type { Plan, PlanItem } from './domain/plan.ts';
 export { PURPOSES } from './domain/purpose.ts';
 export type { KeptPlan } from './repository.ts';
+
+/** The rows that the `path` table judges: needs of plans that are not closed. */
+export const JUDGED_BY_FINANCING = { path: { from: JUDGED_NEEDS, unit: 'need' } } as const;
 
 export type Financing = ReturnType<typeof createFinancing>;
 

@@ -15,6 +15,16 @@ export type { ScreeningRefusal, ScreeningResult, ScreeningVersions } from './scr
 /** The stable view of fact rows that models are fitted on. */
 export const FACTS_VIEW = 'monitoring.pub_facts';
 
+/** The rows that the screening's tables judge, under the alias `f`: facts, and what the newest screening found. */
+export const JUDGED_BY_SCREENING = {
+  signals: { from: 'monitoring.facts f', unit: 'household' },
+  category: { from: 'monitoring.facts f', unit: 'household' },
+  risk: {
+    from: `(select county, household_id, region, hits, worst as worst_severity, score_quantile from monitoring.assessment) f`,
+    unit: 'household',
+  },
+} as const;
+
 export type Monitoring = ReturnType<typeof createMonitoring>;
 
 export function createMonitoring(dependencies: ScreeningDependencies) {

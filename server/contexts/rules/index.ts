@@ -10,28 +10,42 @@ import { createParameterService } from './parameter-service.ts';
 import { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
 import { SHIPPED_TABLES, type ShippedTable, type TableName } from './shipped.ts';
 import { createTableService } from './table-service.ts';
+import { createTrialService } from './trial-service.ts';
+import type { TrialPopulation } from './trial-sql.ts';
 
 export type { SubjectRow } from './domain/subject.ts';
 export type { JdmContent } from './domain/table.ts';
 export { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
+export type { TrialPopulation } from './trial-sql.ts';
 
 export interface RulesDependencies {
   readonly database: Database;
   readonly clock: Clock;
   /** Asked of `places`: the county's business date, ISO. */
   readonly businessDate: (county: string) => Promise<string>;
+  /** The rows that each table judges, for trials; from the contexts that own them. */
+  readonly populations?: Readonly<Record<string, TrialPopulation>>;
   /** Tables and their subjects; the shipped ones when absent. */
   readonly tables?: readonly ShippedTable[];
 }
 
 export type Rules = ReturnType<typeof createRules>;
 
-export function createRules({ database, clock, businessDate, tables = SHIPPED_TABLES }: RulesDependencies) {
+export function createRules(dependencies: RulesDependencies) {
+  const { database, clock, businessDate, populations = {}, tables = SHIPPED_TABLES } = dependencies;
   const parameters = createParameterService({ database, clock, businessDate });
   const { ruleParameters } = parameters;
+  const { usableContent, checkedInForce, ...versions } = createTableService({
+    database,
+    clock,
+    businessDate,
+    ruleParameters,
+    tables,
+  });
   return {
     ...parameters,
-    ...createTableService({ database, clock, businessDate, ruleParameters, tables }),
+    ...versions,
+    ...createTrialService({ database, businessDate, tables, populations, versions: { usableContent, checkedInForce } }),
     /** Puts shipped tables and parameters into the database; safe to repeat. Outside any scope. */
     installShipped: () => installShipped(database, clock, tables),
   };

@@ -17,6 +17,7 @@ import {
   tableDetailSchema,
   tableName,
   tableSummarySchema,
+  trialSchema,
   versionSchema,
 } from './schema.ts';
 
@@ -146,6 +147,30 @@ function registerTables(app: FastifyInstance, rules: Rules): void {
     // Changes nothing, so that a repetition needs no key.
     idempotent: false,
     handler: async ({ scope, params, body }) => await rules.checkContent(scope, params.name, body.content),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/rules/tables/:name/trial',
+    operationId: 'tryTable',
+    action: 'rules.edit',
+    summary:
+      'Judges everybody in the county by a table that is not stored beside the version in force, and keeps nothing',
+    params: named,
+    body: z.object({ content: jdmContent, on: day.optional() }),
+    response: trialSchema,
+    refusals: {
+      ...WHOLE_COUNTY,
+      ...UNKNOWN,
+      bad_period: PUBLISHING.bad_period,
+      date_in_past: PUBLISHING.date_in_past,
+      ...FORM,
+      missing_output: PUBLISHING.missing_output,
+      uncompilable_cell: PUBLISHING.uncompilable_cell,
+    },
+    // Changes nothing, so that a repetition needs no key.
+    idempotent: false,
+    handler: async ({ scope, params, body }) => await rules.tryTable(scope, { name: params.name, ...body }),
   });
 
   route(app, {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../kernel/calendar.ts';
 import { CELL_FAULTS } from './domain/fault.ts';
 import type { JdmContent } from './domain/table.ts';
+import { TRIAL_CHANGES } from './domain/trial.ts';
 import { CONFIDENCES, PARAMETER_GROUPS, type ParameterJson } from './parameters.ts';
 import { TABLE_NAMES } from './shipped.ts';
 
@@ -104,6 +105,40 @@ export const tableDetailSchema = versionSchema.extend({
   subject: subjectSchema,
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).readonly(),
   problems: z.array(problemSchema).readonly(),
+});
+
+const trialTally = z.object({ key: z.string(), before: z.number().int(), after: z.number().int() });
+const trialSums = z.object({
+  before: z.number().int(),
+  after: z.number().int(),
+  joined: z.number().int(),
+  left: z.number().int(),
+  changed: z.number().int(),
+});
+
+export const trialSchema = trialSums.extend({
+  on: z.string(),
+  inForce: z.object({ table: z.string(), version: z.number().int(), hash: z.string(), validFrom: z.string() }),
+  unit: z.enum(['household', 'need']),
+  total: z.number().int(),
+  byValue: z.array(trialTally).readonly(),
+  byRule: z.array(trialTally).readonly(),
+  byTownship: z.array(trialSums.extend({ region: z.string() })).readonly(),
+  samples: z
+    .array(
+      z.object({
+        householdId: z.string(),
+        no: z.string(),
+        headName: z.string(),
+        region: z.string(),
+        change: z.enum(TRIAL_CHANGES),
+        before: z.array(z.string()).readonly(),
+        after: z.array(z.string()).readonly(),
+        rulesBefore: z.array(z.string()).readonly(),
+        rulesAfter: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 });
 
 export const tableName = z.enum(TABLE_NAMES);

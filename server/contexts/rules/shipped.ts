@@ -4,6 +4,7 @@ import { RISK_CATEGORIES, RISK_CAUSES } from '../../../kernel/facts.ts';
 import type { RequiredOutput } from './domain/requirements.ts';
 import type { RuleSubject } from './domain/subject.ts';
 import type { JdmContent } from './domain/table.ts';
+import type { Verdict } from './domain/trial.ts';
 import { FACTS_SUBJECT, NEED_SUBJECT, RISK_SUBJECT } from './subjects.ts';
 import admission from './tables/admission.json' with { type: 'json' };
 import category from './tables/category.json' with { type: 'json' };
@@ -21,6 +22,8 @@ export interface ShippedTable {
   readonly subject: RuleSubject;
   /** What the users of the table rely on; a version without it is refused. */
   readonly outputs: readonly RequiredOutput[];
+  /** By what people count its decisions, and what makes two of them differ: closed lists among `outputs`. */
+  readonly verdict: Verdict;
   readonly content: JdmContent;
 }
 
@@ -42,6 +45,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
       { field: 'severity', type: 'number', values: [1, 2, 3] },
       ...REASONS,
     ],
+    verdict: { output: 'cause', decides: ['cause', 'severity'] },
     content: signals,
   },
   {
@@ -50,6 +54,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     en: 'Monitored category',
     subject: FACTS_SUBJECT,
     outputs: [{ field: 'category', type: 'text', values: RISK_CATEGORIES }, CLAUSE, ...REASONS],
+    verdict: { output: 'category', decides: ['category'] },
     content: category,
   },
   {
@@ -58,6 +63,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
     en: 'Risk level',
     subject: RISK_SUBJECT,
     outputs: [{ field: 'level', type: 'text', values: ['高', '中', '低'] }, ...REASONS],
+    verdict: { output: 'level', decides: ['level'] },
     content: risk,
   },
   {
@@ -74,6 +80,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
       CLAUSE,
       ...REASONS,
     ],
+    verdict: { output: 'outcome', decides: ['outcome'] },
     content: admission,
   },
   {
@@ -91,6 +98,7 @@ export const SHIPPED_TABLES: readonly ShippedTable[] = [
       CLAUSE,
       ...REASONS,
     ],
+    verdict: { output: 'channel', decides: ['channel', 'mode'] },
     content: path,
   },
 ];

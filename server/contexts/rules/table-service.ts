@@ -151,10 +151,16 @@ export function createTableService(dependencies: TableServiceDependencies) {
     return refOf(await storedInForce(name, county, on));
   }
 
+  /** The table in force with the parameters in force then. */
+  async function checkedInForce(name: string, county: string, on: string) {
+    const [stored, parameters] = await Promise.all([storedInForce(name, county, on), ruleParameters(county, on)]);
+    return { version: refOf(stored), checked: checkStored(stored, parameters) };
+  }
+
   /** The table in force, compiled with the parameters in force then. */
   async function compiled(name: string, county: string, on: string): Promise<CompiledVersion> {
-    const [stored, parameters] = await Promise.all([storedInForce(name, county, on), ruleParameters(county, on)]);
-    return { version: refOf(stored), compiled: compileTable(checkStored(stored, parameters)) };
+    const { version, checked } = await checkedInForce(name, county, on);
+    return { version, compiled: compileTable(checked) };
   }
 
   function prepare(stored: StoredContent, parameters: ParameterValues): PreparedTable {
@@ -309,24 +315,14 @@ export function createTableService(dependencies: TableServiceDependencies) {
     });
   }
 
-  /** The county's draft compiled, for a dry run before publishing. Refuses what publishing would refuse of the cells. */
-  async function compileDraft(
-    scope: Scope,
-    name: string,
+  /** Content that could be published. Refuses what publishing would refuse of form, outputs and cells. */
+  async function usableContent(
+    table: ShippedTable,
+    content: JdmContent,
+    county: string,
     on: string,
-  ): Promise<
-    Result<CompiledVersion, 'unknown_table' | 'no_draft' | TableRefusal | 'missing_output' | 'uncompilable_cell'>
-  > {
-    const table = known(name);
-    if (!table) return refuse('unknown_table', { name });
-    const draft = await findDraft(scope.tx ?? database.reference, scope.county, name);
-    if (!draft) return refuse('no_draft', { name });
-    const usable = await usableTable(table, draft, scope.county, on);
-    return usable.ok ? ok({ version: refOf(draft), compiled: compileTable(usable.value) }) : usable;
-  }
-
-  async function usableTable(table: ShippedTable, draft: StoredContent, county: string, on: string) {
-    const read = readTable(draft.content);
+  ): Promise<Result<CheckedTable, TableRefusal | 'missing_output' | 'uncompilable_cell'>> {
+    const read = readTable(content);
     if (!read.ok) return read;
     const { checked, problems } = inspect(table, read.value, await ruleParameters(county, on));
     const output = missingOutput(checked, table.outputs);
@@ -352,7 +348,7 @@ export function createTableService(dependencies: TableServiceDependencies) {
       if (!draft) return refuse('no_draft', { name });
       if (!parseIsoDate(validFrom).ok) return refuse('bad_period');
       if (validFrom < today) return refuse('date_in_past', { today });
-      const usable = await usableTable(table, draft, county, validFrom);
+      const usable = await usableContent(table, draft.content, county, validFrom);
       if (!usable.ok) return usable;
       const before = await findInForce(tx, county, name, validFrom);
       if (before?.hash === draft.hash) return refuse('nothing_changed', { version: before.version });
@@ -386,7 +382,8 @@ export function createTableService(dependencies: TableServiceDependencies) {
     checkContent,
     saveDraft,
     discardDraft,
-    compileDraft,
     publish,
+    usableContent,
+    checkedInForce,
   };
 }

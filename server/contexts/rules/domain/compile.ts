@@ -26,6 +26,8 @@ export interface CompiledTable {
   readonly conditions: readonly string[];
   /** One row a subject row: keys and `rule smallint` (first; NULL when none) or `rules smallint[]` (collect; only rows with a hit). */
   firedSql(population: Population): string;
+  /** Over alias `f`: `smallint[]` of the labels of the rules that fire, in the table's order; a label a rule. */
+  labelsSql(labels: readonly number[]): string;
   /** One row a fired rule: keys, `rule smallint`, and a column for each output under its snake_case name. */
   hitsSql(population: Population): string;
 }
@@ -121,9 +123,16 @@ export function compileTable(checked: CheckedTable): CompiledTable {
     const text = all(parts.flatMap((part) => (part ? [part] : [])));
     return text === 'TRUE' ? '' : ` WHERE ${text}`;
   };
-  const firstRule = `CASE ${conditions.map((text, index) => `WHEN ${text} THEN ${index}::smallint`).join(' ')} END`;
-  const marks = conditions.map((text, index) => `CASE WHEN ${text} THEN ${index}::smallint END`);
-  const fired = `array_remove(ARRAY[${marks.join(', ')}], NULL)`;
+  const plain = conditions.map((_, index) => index);
+  const firstOf = (labels: readonly number[]): string =>
+    `CASE ${conditions.map((text, index) => `WHEN ${text} THEN ${labels[index]}::smallint`).join(' ')} END`;
+  const allOf = (labels: readonly number[]): string => {
+    const marks = conditions.map((text, index) => `CASE WHEN ${text} THEN ${labels[index]}::smallint END`);
+    return `array_remove(ARRAY[${marks.join(', ')}], NULL)`;
+  };
+  const firstRule = firstOf(plain);
+  const fired = allOf(plain);
+  const none = "'{}'::smallint[]";
   const guarded = (population: Population): (string | undefined)[] => [
     population.where && `(${population.where})`,
     anyRule,
@@ -136,6 +145,10 @@ export function compileTable(checked: CheckedTable): CompiledTable {
       collect
         ? `SELECT ${keysOf(population)}, ${fired} AS rules FROM ${population.from}${filter(guarded(population))}`
         : `SELECT ${keysOf(population)}, ${firstRule} AS rule FROM ${population.from}${filter([population.where])}`,
+    labelsSql: (labels) =>
+      collect
+        ? `CASE WHEN ${anyRule} THEN ${allOf(labels)} ELSE ${none} END`
+        : `array_remove(ARRAY[${firstOf(labels)}], NULL)`,
     hitsSql: (population) =>
       `SELECT ${keysOf(population)}, rule, ${outputs.join(', ')} FROM ${population.from}` +
       (collect
