@@ -8,22 +8,22 @@ export type FenIn = bigint | number;
 
 export const NO_VALUE = '—';
 
-const signed = (text: string) => (text.startsWith('-') ? `−${text.slice(1)}` : text);
+const trueMinus = (text: string) => (text.startsWith('-') ? `−${text.slice(1)}` : text);
 
 /** Fen → yuan with thousands and two decimals: 146510 → `1,465.10`. */
 export function yuan(value: FenIn | null | undefined): string {
-  return value === null || value === undefined ? NO_VALUE : signed(formatYuan(fen(value)));
+  return value === null || value === undefined ? NO_VALUE : trueMinus(formatYuan(fen(value)));
 }
 
 /** Fen → whole yuan for facts and charts, half up: 880049 → `8,800`. */
 export function wholeYuan(value: FenIn | null | undefined): string {
   if (value === null || value === undefined) return NO_VALUE;
-  return signed(formatScaled(divide(fen(value), 100n, 'half_up'), 0, true));
+  return trueMinus(formatScaled(divide(fen(value), 100n, 'half_up'), 0, true));
 }
 
 /** Fen → 万元 with two decimals, half up, for summaries; the unit stands in the head, once. */
 export function wan(value: FenIn | null | undefined): string {
-  return value === null || value === undefined ? NO_VALUE : signed(formatWan(fen(value)));
+  return value === null || value === undefined ? NO_VALUE : trueMinus(formatWan(fen(value)));
 }
 
 /** Fen → yuan as a JavaScript number, for the axis of a chart only. */
@@ -33,7 +33,12 @@ export function yuanForChart(value: FenIn): number {
 
 /** Whole numbers with thousands. */
 export function count(value: number | null | undefined): string {
-  return value === null || value === undefined ? NO_VALUE : signed(formatScaled(BigInt(Math.trunc(value)), 0, true));
+  return value === null || value === undefined ? NO_VALUE : trueMinus(formatScaled(BigInt(Math.trunc(value)), 0, true));
+}
+
+/** A change with its sign: `+12`, `−3`, `0`. */
+export function signed(change: number): string {
+  return change > 0 ? `+${count(change)}` : count(change);
 }
 
 /** Basis points → `3.50%`. */
@@ -45,7 +50,7 @@ export function rateBp(bp: number | null | undefined): string {
 /** A share of 0–1 → `12.3%`. */
 export function share(part: number | null | undefined, decimals = 1): string {
   if (part === null || part === undefined || Number.isNaN(part)) return NO_VALUE;
-  return signed(`${(part * 100).toFixed(decimals)}%`);
+  return trueMinus(`${(part * 100).toFixed(decimals)}%`);
 }
 
 /** The first ten characters of an ISO date or instant in China's time: `2026-03-04`. */

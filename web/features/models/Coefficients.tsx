@@ -1,6 +1,7 @@
 // What a model looks at, in names a person understands, and what one understandable step of it does.
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { Panel } from '../../ui/Layout.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import s from './models.module.css';
 import type { LogisticCard, VepCard } from './queries.ts';
 import { type Reading, readingOf, times, type Verdict } from './reading.ts';
@@ -33,7 +34,7 @@ export function LogisticCoefficients({ card }: { card: LogisticCard }) {
   return (
     <Panel title={m.coefficients.title}>
       <p className={s.lead}>{m.coefficients.lead}</p>
-      <Sheet
+      <Readings
         lines={sorted(lines)}
         ratioHead={m.coefficients.ratio}
         verdicts={{ ...m.coefficients, more: m.coefficients.more, less: m.coefficients.less }}
@@ -56,7 +57,7 @@ export function VepCoefficients({ card }: { card: VepCard }) {
   return (
     <Panel title={m.coefficients.title}>
       <p className={s.lead}>{m.vep.lead}</p>
-      <Sheet
+      <Readings
         lines={sorted(lines)}
         ratioHead={m.vep.ratio}
         verdicts={{ ...m.coefficients, more: m.vep.more, less: m.vep.less }}
@@ -66,7 +67,7 @@ export function VepCoefficients({ card }: { card: VepCard }) {
   );
 }
 
-function Sheet({
+function Readings({
   lines,
   ratioHead,
   verdicts,
@@ -84,40 +85,45 @@ function Sheet({
   const look = (verdict: Verdict) =>
     verdict === 'more' || verdict === 'less' ? ((verdict === 'more') === riskyAbove ? s.more : s.less) : s[verdict];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-    <section className={s.scroll} tabIndex={0} aria-label={words.title}>
-      <table className={s.sheet}>
-        <thead>
-          <tr>
-            <th scope="col">{words.feature}</th>
-            <th scope="col">{words.step}</th>
-            <th scope="col" className={s.figure}>
-              {ratioHead}
-            </th>
-            <th scope="col" className={s.figure}>
-              {words.interval}
-            </th>
-            <th scope="col">{words.verdict}</th>
-            {withVariance && <th scope="col">{m.vep.variance}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ feature, name, step, reading, variance }) => (
-            <tr key={feature}>
-              <th scope="row">{name}</th>
-              <td>{step}</td>
-              <td className={s.figure}>{reading.verdict === 'same' ? '—' : words.times(times(reading.ratio))}</td>
-              <td className={s.figure}>
-                {reading.verdict === 'same' ? '—' : `${times(reading.low)} – ${times(reading.high)}`}
-              </td>
-              <td className={`${s.verdict} ${look(reading.verdict)}`}>{verdicts[reading.verdict]}</td>
-              {withVariance && (
-                <td className={s.verdict}>{variance ? (variance > 0 ? m.vep.wider : m.vep.narrower) : '—'}</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Sheet
+      label={words.title}
+      rows={lines}
+      rowKey={({ feature }) => feature}
+      columns={[
+        { key: 'feature', title: words.feature, render: ({ name }) => name },
+        { key: 'step', title: words.step, render: ({ step }) => step },
+        {
+          key: 'ratio',
+          title: ratioHead,
+          figure: true,
+          render: ({ reading }) => (reading.verdict === 'same' ? '—' : words.times(times(reading.ratio))),
+        },
+        {
+          key: 'interval',
+          title: words.interval,
+          figure: true,
+          render: ({ reading }) =>
+            reading.verdict === 'same' ? '—' : `${times(reading.low)} – ${times(reading.high)}`,
+        },
+        {
+          key: 'verdict',
+          title: words.verdict,
+          render: ({ reading }) => (
+            <span className={`${s.verdict} ${look(reading.verdict)}`}>{verdicts[reading.verdict]}</span>
+          ),
+        },
+        ...(withVariance
+          ? [
+              {
+                key: 'variance',
+                title: m.vep.variance,
+                render: ({ variance }: Line) => (
+                  <span className={s.verdict}>{variance ? (variance > 0 ? m.vep.wider : m.vep.narrower) : '—'}</span>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { CalibrationChart } from '../../charts/CalibrationChart.tsx';
 import { count, share } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { Columns, Panel, Stack } from '../../ui/Layout.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { usePlaceNames } from '../monitoring/places.ts';
 import { useMonitoringWords } from '../monitoring/words.ts';
 import s from './models.module.css';
@@ -59,38 +60,18 @@ function Recall({ measures, note }: { measures: Measures; note: string }) {
   const m = useT().models.recall;
   return (
     <Panel title={m.title}>
-      <div className={s.scroll}>
-        <table className={s.sheet}>
-          <thead>
-            <tr>
-              <th scope="col">{m.top}</th>
-              <th scope="col" className={s.figure}>
-                {m.households}
-              </th>
-              <th scope="col" className={s.figure}>
-                {m.found}
-              </th>
-              <th scope="col" className={s.figure}>
-                {m.recall}
-              </th>
-              <th scope="col" className={s.figure}>
-                {m.precision}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {measures.top.map((top) => (
-              <tr key={top.share}>
-                <th scope="row">{share(top.share, 0)}</th>
-                <td className={s.figure}>{count(top.households)}</td>
-                <td className={s.figure}>{count(top.found)}</td>
-                <td className={s.figure}>{share(top.recall)}</td>
-                <td className={s.figure}>{(top.precision * 100).toFixed(1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Sheet
+        label={m.title}
+        rows={measures.top}
+        rowKey={(top) => String(top.share)}
+        columns={[
+          { key: 'top', title: m.top, render: (top) => share(top.share, 0) },
+          { key: 'households', title: m.households, figure: true, render: (top) => count(top.households) },
+          { key: 'found', title: m.found, figure: true, render: (top) => count(top.found) },
+          { key: 'recall', title: m.recall, figure: true, render: (top) => share(top.recall) },
+          { key: 'precision', title: m.precision, figure: true, render: (top) => (top.precision * 100).toFixed(1) },
+        ]}
+      />
       <p className={s.note}>{note}</p>
     </Panel>
   );

@@ -1,9 +1,9 @@
 // What has changed since the screening before: found, at high risk, and each cause.
-import { count, day } from '../../format.ts';
+import { count, day, signed } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { Panel } from '../../ui/Layout.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import type { Screening } from './queries.ts';
-import s from './ScreeningPage.module.css';
 import { stepOf } from './Summary.tsx';
 import { useMonitoringWords } from './words.ts';
 
@@ -21,8 +21,6 @@ export function causeChanges(now: Screening, before: Screening): Change[] {
     .map((key) => ({ key, now: here.get(key) ?? 0, before: there.get(key) ?? 0 }))
     .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
 }
-
-const signed = (n: number) => (n > 0 ? `+${count(n)}` : count(n));
 
 export function Changes({ now, before }: { now: Screening; before: Screening | undefined }) {
   const m = useT().monitoring.screening;
@@ -43,26 +41,17 @@ export function Changes({ now, before }: { now: Screening; before: Screening | u
   ];
   return (
     <Panel title={m.changesFrom(day(before.endedAt))}>
-      <table className={s.sheet}>
-        <thead>
-          <tr>
-            <th scope="col">{m.householdsUnit}</th>
-            <th scope="col">{m.before}</th>
-            <th scope="col">{m.now}</th>
-            <th scope="col">{m.change}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.key}>
-              <th scope="row">{line.key}</th>
-              <td>{count(line.before)}</td>
-              <td>{count(line.now)}</td>
-              <td>{signed(line.now - line.before)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Sheet
+        label={m.changes}
+        rows={lines}
+        rowKey={(line) => line.key}
+        columns={[
+          { key: 'what', title: m.householdsUnit, render: (line) => line.key },
+          { key: 'before', title: m.before, figure: true, render: (line) => count(line.before) },
+          { key: 'now', title: m.now, figure: true, render: (line) => count(line.now) },
+          { key: 'change', title: m.change, figure: true, render: (line) => signed(line.now - line.before) },
+        ]}
+      />
     </Panel>
   );
 }

@@ -27,6 +27,8 @@ import {
   tablesQuery,
 } from './queries.ts';
 import { rawTable, readTable } from './table.ts';
+import { TrialOf, type TrialTables } from './trial/TrialOf.tsx';
+import { TrialSection } from './trial/TrialSection.tsx';
 import { useTableWords } from './useWords.ts';
 
 const TableEditor = lazy(() => import('./editor/TableEditor.tsx'));
@@ -117,6 +119,7 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
       : work.draft === null && !work.changed
         ? words.whyNotPublish.unchanged
         : null;
+  const tried: TrialTables = { name, inForce: inForce && readTable(inForce.content), words: tableWords };
   const throwAway = (draft: NonNullable<typeof work.draft>) =>
     modal.confirm({
       title: words.discardTitle,
@@ -203,6 +206,17 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
           <ProblemList problems={problems} onGoTo={(problem) => setGoTo(place(problem))} />
         )}
       </section>
+      <TrialSection
+        tables={tried}
+        content={work.content}
+        whyNot={
+          checking
+            ? t.rules.trial.whyNot.checking
+            : problems.length > 0 || check.isError
+              ? t.rules.trial.whyNot.problems
+              : null
+        }
+      />
       {publishing && (
         <PublishDialog
           title={t.rules.publishing.title(summary[language], work.draft?.version ?? nextVersion(summary))}
@@ -214,6 +228,7 @@ function Editing({ name, summary, start, inForce }: EditingProps) {
               words: tableWords,
             }
           }
+          trial={(on) => <TrialOf tables={tried} content={work.content} on={on} />}
           working={publish.isPending}
           error={publish.error}
           onClose={() => setPublishing(false)}

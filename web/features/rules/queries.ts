@@ -4,6 +4,7 @@ import { answer, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.ts';
 
 type Tables = paths['/api/v1/rules/tables']['get']['responses'][200]['content']['application/json'];
+type TrialPath = paths['/api/v1/rules/tables/{name}/trial']['post'];
 type VersionPath = paths['/api/v1/rules/tables/{name}/versions/{version}']['get'];
 
 export type TableSummary = Tables['tables'][number];
@@ -12,6 +13,7 @@ export type TableDetail = VersionPath['responses'][200]['content']['application/
 export type TableName = VersionPath['parameters']['path']['name'];
 export type Problem = TableDetail['problems'][number];
 export type Subject = TableDetail['subject'];
+export type Trial = TrialPath['responses'][200]['content']['application/json'];
 export type JdmContent = TableDetail['content'];
 
 const NAMES = ['signals', 'category', 'risk', 'admission', 'path'] as const satisfies readonly TableName[];
@@ -45,6 +47,20 @@ export function checkQuery(name: TableName, content: JdmContent) {
           api.POST('/api/v1/rules/tables/{name}/check', { params: { path: { name } }, body: { content }, signal }),
         )
       ).problems,
+    gcTime: 30_000,
+    staleTime: 30_000,
+  });
+}
+
+/** What a content would decide otherwise than the version in force on a day, over the whole county; nothing is stored. */
+export function trialQuery(name: TableName, content: JdmContent, on: string) {
+  return queryOptions({
+    queryKey: ['rules', 'trial', name, on, content],
+    queryFn: ({ signal }): Promise<Trial> =>
+      answer(
+        api.POST('/api/v1/rules/tables/{name}/trial', { params: { path: { name } }, body: { content, on }, signal }),
+      ),
+    // Facts change with each import and screening: not kept for long.
     gcTime: 30_000,
     staleTime: 30_000,
   });

@@ -1,5 +1,7 @@
-// Publishing: the day, the reason, and what this version changes against the one in force, before it is final.
+// Publishing: the day, the reason, what this version changes against the one in force and whom it would decide
+// otherwise from that day, before it is final.
 import { Form, Input, Modal } from 'antd';
+import type { ReactNode } from 'react';
 import { useT } from '../../../messages/index.tsx';
 import { useSession } from '../../../session.tsx';
 import { ErrorPanel } from '../../../ui/states.tsx';
@@ -15,17 +17,29 @@ export interface PublishDialogProps {
   readonly title: string;
   readonly comparison: ComparisonProps | null;
   readonly note: string;
+  /** The trial as of the day on which the version would begin. */
+  readonly trial: (on: string) => ReactNode;
   readonly working: boolean;
   readonly error: unknown;
   readonly onPublish: (input: PublishInput) => void;
   readonly onClose: () => void;
 }
 
-export function PublishDialog({ title, comparison, note, working, error, onPublish, onClose }: PublishDialogProps) {
+export function PublishDialog({
+  title,
+  comparison,
+  note,
+  trial,
+  working,
+  error,
+  onPublish,
+  onClose,
+}: PublishDialogProps) {
   const t = useT();
   const words = t.rules.publishing;
   const { businessDate } = useSession();
   const [form] = Form.useForm<PublishInput>();
+  const validFrom: string = Form.useWatch('validFrom', form) ?? businessDate;
   return (
     <Modal
       open
@@ -65,6 +79,12 @@ export function PublishDialog({ title, comparison, note, working, error, onPubli
         </Form.Item>
       </Form>
       {error !== null && error !== undefined && <ErrorPanel compact error={error} />}
+      {validFrom >= businessDate && (
+        <section aria-label={t.rules.trial.title}>
+          <h2>{t.rules.trial.title}</h2>
+          {trial(validFrom)}
+        </section>
+      )}
       {comparison && <Comparison {...comparison} />}
     </Modal>
   );
