@@ -16,6 +16,16 @@ afterAll(() => app?.close());
 
 const at = (page: Page, path: string) => page.goto(app.url + path);
 
+/** The category table with the third rule's margin changed, as the service tries it. */
+async function tried(page: Page, margin: string) {
+  const address = `${app.url}/api/v1/rules/tables/category`;
+  const { content } = await (await page.request.get(`${address}/versions/1`)).json();
+  const { rules } = content.nodes.find(({ type }: { type: string }) => type === 'decisionTableNode').content;
+  rules[2].incomeMargin = margin;
+  const answer = await page.request.post(`${address}/trial`, { data: { content }, headers: { origin: app.url } });
+  return (await answer.json()) as { joined: number; left: number; changed: number; samples: { householdId: string }[] };
+}
+
 /** The six digits of a base-32 key at a moment (RFC 6238: SHA-1, 30 s). */
 function totp(key: string, moment: number): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -57,7 +67,7 @@ test('a reader sees the parameters and is told why he cannot set them', async ()
   await village.context().close();
 });
 
-test('a table is edited in its own editor: a faulty cell is named, mended, published; the versions are compared', async () => {
+test('a table is edited in its own editor: a faulty cell is named, mended, tried on the county, published; the versions are compared', async () => {
   await at(county, '/settings/rules/category/edit');
   const cell = county.locator('tr[data-virtual-index="2"] > td').nth(2);
   await cell.click();
@@ -68,19 +78,29 @@ test('a table is edited in its own editor: a faulty cell is named, mended, publi
   await county.getByRole('button', { name: '到这一格' }).click();
   await cell.locator('.cm-content[contenteditable="true"]').waitFor();
   await county.keyboard.press('Control+a');
-  await county.keyboard.type('>= 100');
+  await county.keyboard.type('>= 3000');
   await county.getByText('每一格都能用').waitFor();
-  await county.getByLabel('这次改了什么').fill('线上 100 元以内不算突发困难');
+  await county.getByRole('button', { name: '试算', exact: true }).click();
+  const byRule = county.getByRole('region', { name: '按规则（只列有变化的）' });
+  await byRule.getByRole('rowheader', { name: /第 3 条/ }).waitFor();
+  // The figures are those of the service, and a household that would change leads to its page.
+  const trial = await tried(county, '>= 3000');
+  expect(trial.joined + trial.left + trial.changed).toBeGreaterThan(0);
+  const samples = county.getByRole('region', { name: '会变的户（抽样）' }).getByRole('row');
+  expect(await samples.count()).toBe(1 + trial.samples.length);
+  expect(await samples.nth(1).getByRole('link').getAttribute('href')).toContain(trial.samples[0]!.householdId);
+  await county.getByLabel('这次改了什么').fill('线上 3,000 元以内不算突发困难');
   await county.getByRole('button', { name: '存草稿' }).click();
   await county.getByText('改动都已存').waitFor();
   await county.getByRole('button', { name: '发布', exact: true }).click();
-  await county.getByRole('dialog').getByText('≥ 100').waitFor();
+  await county.getByRole('dialog').getByText('≥ 3,000').waitFor();
+  await county.getByRole('dialog').getByRole('region', { name: '会变的户（抽样）' }).waitFor();
   await county.getByRole('button', { name: '发布这一版' }).click();
   await county.waitForURL('**/settings/rules/category?version=2');
   await at(county, '/settings/rules/category?version=2&compare=1');
   await county.getByText('改了 1 条').waitFor();
   expect(await county.locator('del').first().textContent()).toContain('≥ 0');
-  expect(await county.locator('ins').first().textContent()).toContain('≥ 100');
+  expect(await county.locator('ins').first().textContent()).toContain('≥ 3,000');
 });
 
 test('an account is made for a village, switched off, and both stand in the audit trail, whose chain holds', async () => {

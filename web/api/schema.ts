@@ -7590,8 +7590,8 @@ export interface operations {
                             region: string;
                             /** @enum {string} */
                             change: "joined" | "left" | "changed";
-                            readonly before: string[];
-                            readonly after: string[];
+                            readonly before: string[][];
+                            readonly after: string[][];
                             readonly rulesBefore: string[];
                             readonly rulesAfter: string[];
                         }[];

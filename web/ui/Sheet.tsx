@@ -8,6 +8,8 @@ export interface SheetColumn<Row> {
   readonly render: (row: Row) => ReactNode;
   /** Right-aligned, tabular figures. */
   readonly figure?: boolean;
+  /** Never broken over two lines. */
+  readonly whole?: boolean;
 }
 
 export interface SheetProps<Row> {
@@ -20,7 +22,7 @@ export interface SheetProps<Row> {
 }
 
 export function Sheet<Row>({ label, columns, rows, rowKey }: SheetProps<Row>) {
-  const look = (column: SheetColumn<Row>) => (column.figure ? (s.figure ?? '') : '');
+  const look = (column: SheetColumn<Row>) => (column.figure ? s.figure : column.whole ? s.whole : '') ?? '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
     <section className={s.scroll} tabIndex={0} aria-label={label}>
@@ -39,7 +41,7 @@ export function Sheet<Row>({ label, columns, rows, rowKey }: SheetProps<Row>) {
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.key} scope="row">
+                  <th key={column.key} scope="row" className={look(column)}>
                     {column.render(row)}
                   </th>
                 ) : (

@@ -8,11 +8,11 @@ import type { JdmContent, TableRefusal } from './domain/table.ts';
 import {
   changeOf,
   countTrial,
+  decisionsOf,
   labelRules,
   TRIAL_CHANGES,
   type TrialChange,
   type TrialCounts,
-  valuesOf,
 } from './domain/trial.ts';
 import type { ShippedTable } from './shipped.ts';
 import type { createTableService, VersionRef } from './table-service.ts';
@@ -42,9 +42,9 @@ export interface TrialSample {
   readonly headName: string;
   readonly region: string;
   readonly change: TrialChange;
-  /** Values of the verdict before and after, and the ids of the rules that fire. */
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  /** Decisions before and after, each the values of the outputs that decide; and the ids of the rules that fire. */
+  readonly before: readonly (readonly string[])[];
+  readonly after: readonly (readonly string[])[];
   readonly rulesBefore: readonly string[];
   readonly rulesAfter: readonly string[];
 }
@@ -103,8 +103,8 @@ export function createTrialService(dependencies: TrialServiceDependencies) {
           headName,
           region,
           change,
-          before: valuesOf(labels, one.before),
-          after: valuesOf(labels, one.after),
+          before: decisionsOf(labels, one.before),
+          after: decisionsOf(labels, one.after),
           rulesBefore: idsOf(one.before),
           rulesAfter: idsOf(one.after),
         },

@@ -28,9 +28,11 @@ export interface TrialRows {
 }
 
 /** Cases shown of each pair of what fires before and after. */
-const PER_PAIR = 6;
+const PER_PAIR = 12;
 /** And of all pairs together. */
 const MOST_CASES = 600;
+/** Of a pair with more cases only about so many are put in order. */
+const CANDIDATES = 500;
 
 /**
  * Groups by township and by what fires, with some cases of every pair that differs. Which cases is decided by a hash of
@@ -49,17 +51,21 @@ export function tryOnPopulation(
       from ${sql.raw(population.from)} where f.county = ${county}),
     grouped as (
       select substr(region, 1, 9) as township, before, after, count(*) as cases from judged group by 1, 2, 3),
+    pairs as (
+      select before, after, greatest(1, (sum(cases) / ${CANDIDATES})::integer) as one_in from grouped
+      where before <> after group by 1, 2),
     placed as (
-      select household_id, before, after,
-        row_number() over (partition by before, after order by md5(household_id::text), household_id) as place
-      from judged where before <> after),
+      select j.household_id, j.before, j.after,
+        row_number() over (partition by j.before, j.after order by uuid_hash(j.household_id), j.household_id) as place
+      from judged j join pairs p on p.before = j.before and p.after = j.after
+      where j.before <> j.after and abs(uuid_hash(j.household_id)::bigint) % p.one_in = 0),
     chosen as (
       select p.household_id, h.no, h.head_name, h.region, p.before, p.after, p.place
       from placed p join households.pub_household h on h.county = ${county} and h.id = p.household_id
-      where p.place <= ${PER_PAIR} order by p.place, md5(p.household_id::text), p.household_id limit ${MOST_CASES})
+      where p.place <= ${PER_PAIR} order by p.place, uuid_hash(p.household_id), p.household_id limit ${MOST_CASES})
     select (select count(*) from judged) as total,
       coalesce((select jsonb_agg(jsonb_build_object('township', township, 'before', before, 'after', after, 'cases', cases)
         order by township, before, after) from grouped), '[]') as groups,
       coalesce((select jsonb_agg(jsonb_build_object('householdId', household_id, 'no', no, 'headName', head_name, 'region', region,
-        'before', before, 'after', after) order by place, md5(household_id::text), household_id) from chosen), '[]') as cases`;
+        'before', before, 'after', after) order by place, uuid_hash(household_id), household_id) from chosen), '[]') as cases`;
 }

@@ -275,6 +275,7 @@ export const rulesEn: Words<typeof rulesZh> = {
     samplesHint: 'From all over the county, at most 12 of each kind; the name leads to the household.',
     sampleHead: 'Head',
     samplePlace: 'Village',
+    sampleKind: 'What changes',
     sampleRules: 'Rules that fire',
     none: 'none',
     ruleNumbers: (numbers: string) => `no. ${numbers}`,

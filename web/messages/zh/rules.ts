@@ -272,6 +272,7 @@ export const rulesZh = {
     samplesHint: '从全县各处抽取，每种变化最多 12 户；点户主看这一户的情况。',
     sampleHead: '户主',
     samplePlace: '村',
+    sampleKind: '怎么变',
     sampleRules: '命中的规则',
     none: '无',
     ruleNumbers: (numbers: string) => `第 ${numbers} 条`,

@@ -5,7 +5,7 @@ import { DEFAULT_PARAMETER_VALUES } from '../parameters.ts';
 import { SHIPPED_TABLES } from '../shipped.ts';
 import { type CheckedTable, checkTable } from './checked-table.ts';
 import { type DecisionTable, readTable } from './table.ts';
-import { changeOf, countTrial, labelRules, type TrialLabels, valuesOf } from './trial.ts';
+import { changeOf, countTrial, decisionsOf, labelRules, type TrialLabels } from './trial.ts';
 
 const signals = SHIPPED_TABLES.find(({ name }) => name === 'signals')!;
 const shipped = readTable(signals.content);
@@ -56,10 +56,10 @@ describe('rules of two versions', () => {
 
 const LABELS: TrialLabels = {
   rules: [
-    { id: 'ill', value: '因病', decision: '["因病","1"]' },
-    { id: 'ill', value: '因病', decision: '["因病","3"]' },
-    { id: 'very_ill', value: '因病', decision: '["因病","3"]' },
-    { id: 'storm', value: '因灾', decision: '["因灾","2"]' },
+    { id: 'ill', value: '因病', decision: ['因病', '1'] },
+    { id: 'ill', value: '因病', decision: ['因病', '3'] },
+    { id: 'very_ill', value: '因病', decision: ['因病', '3'] },
+    { id: 'storm', value: '因灾', decision: ['因灾', '2'] },
   ],
   before: [0, 2, 3],
   after: [1, 2],
@@ -79,8 +79,17 @@ describe('what became of a case', () => {
     expect(changeOf(LABELS, { before, after })).toBe(change);
   });
 
-  test('values are told once each', () => {
-    expect(valuesOf(LABELS, [0, 2, 3])).toEqual(['因灾', '因病'].toSorted());
+  test('a decision is told once, whichever rules make it', () => {
+    const told = decisionsOf(LABELS, [0, 1, 2, 3]);
+    expect(told).toHaveLength(3);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['因病', '1'],
+        ['因病', '3'],
+        ['因灾', '2'],
+      ]),
+    );
+    expect(decisionsOf(LABELS, [2, 1])).toEqual([['因病', '3']]);
   });
 });
 

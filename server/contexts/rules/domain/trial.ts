@@ -17,8 +17,8 @@ export interface TriedRule {
   readonly id: string;
   /** The value of the verdict's output: 因病, admitted … */
   readonly value: string;
-  /** All that it decides. */
-  readonly decision: string;
+  /** All that it decides: the values of `decides`, in its order; empty for an output left empty. */
+  readonly decision: readonly string[];
 }
 
 /**
@@ -85,7 +85,7 @@ function triedRules(table: CheckedTable, { output, decides }: Verdict): TriedRul
   return table.rules.map(({ rule, outputs }) => ({
     id: rule.id,
     value: written(outputs[output]),
-    decision: JSON.stringify(decides.map((name) => written(outputs[name]))),
+    decision: decides.map((name) => written(outputs[name])),
   }));
 }
 
@@ -106,18 +106,18 @@ export function labelRules(before: CheckedTable, after: CheckedTable, verdict: V
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
 
-/** How a case is decided by the rules with these numbers: the verdict's values, each once. */
-export function valuesOf({ rules }: TrialLabels, numbers: readonly number[]): string[] {
-  return distinct(numbers.map((number) => rules[number]!.value));
+/** How a case is decided by the rules with these numbers, each decision once. */
+export function decisionsOf({ rules }: TrialLabels, numbers: readonly number[]): (readonly string[])[] {
+  const found = new Map(numbers.map((number) => [JSON.stringify(rules[number]!.decision), rules[number]!.decision]));
+  return distinct([...found.keys()]).map((key) => found.get(key)!);
 }
 
 /** What became of a case; null when it is decided as before. */
 export function changeOf(
-  { rules }: TrialLabels,
+  labels: TrialLabels,
   { before, after }: Pick<TrialGroup, 'before' | 'after'>,
 ): TrialChange | null {
-  const decided = (numbers: readonly number[]) => distinct(numbers.map((number) => rules[number]!.decision)).join();
-  if (decided(before) === decided(after)) return null;
+  if (JSON.stringify(decisionsOf(labels, before)) === JSON.stringify(decisionsOf(labels, after))) return null;
   if (before.length === 0) return 'joined';
   return after.length === 0 ? 'left' : 'changed';
 }
@@ -145,7 +145,8 @@ class Tallies {
 }
 
 export function countTrial(labels: TrialLabels, groups: readonly TrialGroup[]): TrialCounts {
-  const ids = (numbers: readonly number[]) => distinct(numbers.map((number) => labels.rules[number]!.id));
+  const each = (numbers: readonly number[], name: 'id' | 'value') =>
+    distinct(numbers.map((number) => labels.rules[number]![name]));
   const values = new Tallies();
   const rules = new Tallies(labels.rules.map(({ id }) => id));
   const townships = new Map<string, { -readonly [K in keyof TrialTownship]: TrialTownship[K] }>();
@@ -161,8 +162,8 @@ export function countTrial(labels: TrialLabels, groups: readonly TrialGroup[]): 
       if (change) sum[change] += cases;
     }
     for (const when of ['before', 'after'] as const) {
-      values.add(when, valuesOf(labels, group[when]), cases);
-      rules.add(when, ids(group[when]), cases);
+      values.add(when, each(group[when], 'value'), cases);
+      rules.add(when, each(group[when], 'id'), cases);
     }
   }
   const larger = ({ before, after }: TrialTally) => Math.max(before, after);

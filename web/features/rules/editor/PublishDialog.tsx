@@ -79,13 +79,13 @@ export function PublishDialog({
         </Form.Item>
       </Form>
       {error !== null && error !== undefined && <ErrorPanel compact error={error} />}
+      {comparison && <Comparison {...comparison} />}
       {validFrom >= businessDate && (
-        <section aria-label={t.rules.trial.title}>
+        <section className={s.trial} aria-label={t.rules.trial.title}>
           <h2>{t.rules.trial.title}</h2>
           {trial(validFrom)}
         </section>
       )}
-      {comparison && <Comparison {...comparison} />}
     </Modal>
   );
 }

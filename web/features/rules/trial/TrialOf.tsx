@@ -13,7 +13,7 @@ import { type JdmContent, type TableName, type Trial, trialQuery } from '../quer
 import type { Table } from '../table.ts';
 import { readTable } from '../table.ts';
 import type { TableWords } from '../useWords.ts';
-import { type RuleName, ruleNames, verdictColumn } from './names.ts';
+import { decisionWords, type RuleName, ruleNames, verdictColumn } from './names.ts';
 import s from './trial.module.css';
 
 export interface TrialTables {
@@ -34,7 +34,7 @@ export function TrialOf({ tables, content, on }: TrialOfProps) {
   const words = useT().rules.trial;
   const query = useQuery(trialQuery(tables.name, content, on));
   return (
-    <div aria-busy={query.isPending}>
+    <div className={s.result} aria-busy={query.isPending}>
       {query.isPending && (
         <p className={s.lead} role="status">
           {words.running}
@@ -66,10 +66,12 @@ function Result({ trial, tables, after }: ResultProps) {
       ) : (
         <>
           <Columns>
-            <ByValue trial={trial} tables={tables} after={after} />
-            <ByRule trial={trial} tables={tables} after={after} />
+            <Stack>
+              <ByValue trial={trial} tables={tables} after={after} />
+              <ByRule trial={trial} tables={tables} after={after} />
+            </Stack>
+            <ByTownship trial={trial} />
           </Columns>
-          <ByTownship trial={trial} />
           <Samples trial={trial} tables={tables} after={after} />
         </>
       )}
@@ -195,9 +197,8 @@ function Samples({ trial, tables, after }: ResultProps) {
   const words = useT().rules.trial;
   const placeName = usePlaceNames();
   const names = ruleNames(tables, after);
-  const column = verdictColumn(tables.name, after);
-  const values = (list: readonly string[]) =>
-    list.map((value) => tables.words.plain(`"${value}"`, column, true)).join('、') || words.none;
+  const decisions = (list: Sample['before']) =>
+    list.map((decision) => decisionWords(tables, after, decision)).join('、') || words.none;
   const numbers = (ids: readonly string[]) => {
     const found = ids.flatMap((id) => names.get(id) ?? []);
     return found.length === 0
@@ -216,6 +217,7 @@ function Samples({ trial, tables, after }: ResultProps) {
           {
             key: 'head',
             title: words.sampleHead,
+            whole: true,
             render: (sample) => (
               // A tab of its own: what is being edited stays where it is.
               <Link to={paths.household(sample.householdId, 'clues')} target="_blank">
@@ -226,11 +228,12 @@ function Samples({ trial, tables, after }: ResultProps) {
           {
             key: 'place',
             title: words.samplePlace,
+            whole: true,
             render: ({ region }) => `${placeName(region.slice(0, 9))} ${placeName(region)}`,
           },
-          { key: 'kind', title: words.change, render: (sample) => words[sample.change] },
-          { key: 'before', title: words.before, render: (sample) => values(sample.before) },
-          { key: 'after', title: words.after, render: (sample) => values(sample.after) },
+          { key: 'kind', title: words.sampleKind, whole: true, render: (sample) => words[sample.change] },
+          { key: 'before', title: words.before, render: (sample) => decisions(sample.before) },
+          { key: 'after', title: words.after, render: (sample) => decisions(sample.after) },
           {
             key: 'rules',
             title: words.sampleRules,

@@ -11,22 +11,38 @@ export interface RuleName {
   readonly gone: boolean;
 }
 
-/** The output that a table's decisions are counted by. */
-const VERDICTS: Readonly<Record<TableName, string>> = {
-  signals: 'cause',
-  category: 'category',
-  risk: 'level',
-  admission: 'outcome',
-  path: 'channel',
+/** The outputs that a table decides by; the first is what its decisions are counted by. */
+const DECIDES: Readonly<Record<TableName, readonly [string, ...string[]]>> = {
+  signals: ['cause', 'severity'],
+  category: ['category'],
+  risk: ['level'],
+  admission: ['outcome'],
+  path: ['channel', 'mode'],
 };
 
 function outputNamed(table: Table, field: string): Column | undefined {
   return table.outputs.find((column) => column.field === field);
 }
 
+const column = (table: Table, field: string): Column => outputNamed(table, field) ?? { id: field, name: field, field };
+
 export function verdictColumn(name: TableName, table: Table): Column {
-  const field = VERDICTS[name];
-  return outputNamed(table, field) ?? { id: field, name: field, field };
+  return column(table, DECIDES[name][0]);
+}
+
+/** 因病（较重）: the value counted by, and what else was decided beside it. */
+export function decisionWords(
+  { name, words }: { readonly name: TableName; readonly words: TableWords },
+  table: Table,
+  decision: readonly string[],
+): string {
+  const [value, ...beside] = DECIDES[name].flatMap((field, index) => {
+    const text = decision[index] ?? '';
+    if (text === '') return [];
+    // As a cell of the table writes it: numbers bare, words quoted.
+    return [words.plain(/^\d+$/.test(text) ? text : JSON.stringify(text), column(table, field), true)];
+  });
+  return beside.length === 0 ? (value ?? '') : `${value}（${beside.join('、')}）`;
 }
 
 /** Rules of both versions by id. A signal has a name of its own; other rules are told by what they decide. */
