@@ -14,6 +14,7 @@ import { Mark } from '../ui/Mark.tsx';
 import s from './Frame.module.css';
 import { JobsBell } from './JobsBell.tsx';
 import { PlacePicker } from './PlacePicker.tsx';
+import { PrintHead } from './PrintHead.tsx';
 import { useKeepPlace } from './place.ts';
 import { SearchField } from './SearchField.tsx';
 import { sectionOf, sectionsFor } from './sections.ts';
@@ -54,6 +55,7 @@ export function Frame() {
           <PersonMenu />
         </header>
         <main id="main" ref={main} className={s.main} tabIndex={-1}>
+          <PrintHead />
           <Outlet />
           {me.demo && (
             <p className={s.demo}>

@@ -1,12 +1,12 @@
 // The financing plan of one household: its open plan, or the needs from which one is drawn; printed as A4.
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { placesQuery } from '../../api/queries.ts';
 import { day } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { paths } from '../../paths.ts';
 import { useSession } from '../../session.tsx';
+import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Panel, Stack } from '../../ui/Layout.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -25,6 +25,7 @@ export function Component() {
   const household = useQuery(householdQuery(householdId));
   const plans = useQuery(plansQuery(householdId));
   const head = household.data?.headName ?? '';
+  const kept = plans.data?.some((plan) => plan.state !== 'closed') ?? false;
   return (
     <>
       <div className="no-print">
@@ -36,7 +37,9 @@ export function Component() {
               <Link className={s.back ?? ''} to={paths.household(householdId, 'admission')}>
                 {t.financing.page.household}
               </Link>
-              <Button onClick={() => window.print()}>{t.act.print}</Button>
+              <ActionButton whyNot={kept ? null : t.financing.page.whyNotPrint} onClick={() => window.print()}>
+                {t.act.print}
+              </ActionButton>
             </>
           }
         />

@@ -35,6 +35,7 @@ export const financingEn: Words<typeof financingZh> = {
     title: (head) => `Financing plan: ${head}`,
     lead: 'From the needs: which channel, which product, how much can be carried, what to do next.',
     household: 'To the household',
+    whyNotPrint: 'No plan is kept for this household yet; a kept one can be printed.',
     notice: 'Financing plan against relapse into poverty',
     preparedFor: 'Household',
     preparedBy: 'Prepared by',

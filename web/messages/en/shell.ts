@@ -5,6 +5,8 @@ import { shellZh } from '../zh/shell.ts';
 export const shellEn: Words<typeof shellZh> = {
   creed: ['find early', 'act early', 'help early'],
   railLabel: 'Main work',
+  printedBy: (who: string, day: string) => `printed by ${who}, ${day}`,
+  printedCode: 'The code leads back to this page (after signing in)',
   sections: {
     today: 'Today',
     households: 'Households',

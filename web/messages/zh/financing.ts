@@ -33,6 +33,7 @@ export const financingZh = {
     lead: '从需要出发：走哪条渠道、用什么产品、能承受多少、下一步做什么。',
     household: '回到这一户',
     notice: '防返贫融资方案',
+    whyNotPrint: '这一户还没有存下的方案，存下以后可以打印。',
     preparedFor: '农户',
     preparedBy: '经办人',
     preparedOn: '日期',

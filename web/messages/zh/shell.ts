@@ -3,6 +3,8 @@
 export const shellZh = {
   creed: ['早发现', '早干预', '早帮扶'],
   railLabel: '主要工作',
+  printedBy: (who: string, day: string) => `${who} 打印于 ${day}`,
+  printedCode: '扫码回到这一页（须登录）',
   sections: {
     today: '今日',
     households: '农户',
