@@ -142,7 +142,7 @@ function VersionNote({ version }: { version: Version }) {
   const words = t.rules;
   const by =
     version.region === ''
-      ? version.note || words.shipped
+      ? words.shipped
       : version.state === 'draft'
         ? words.savedBy(version.savedBy, moment(version.savedAt))
         : words.publishedBy(version.publishedBy ?? '', moment(version.publishedAt));
