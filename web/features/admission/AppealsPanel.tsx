@@ -1,18 +1,17 @@
 // Appeals against the decision that stands: filed on the household's behalf by the village, answered by the county.
-import { useQueryClient } from '@tanstack/react-query';
-import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { day } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
-import { ActForm, useSaid } from '../../ui/ActForm.tsx';
+import { ActForm } from '../../ui/ActForm.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { ChoiceField, LongTextField, TextField } from '../../ui/inputs.tsx';
 import { Panel } from '../../ui/Layout.tsx';
 import s from './admission.module.css';
 import { LEAST_REASON } from './decideForm.ts';
 import type { Appeal, History } from './queries.ts';
+import { useKept } from './useKept.ts';
 import { Chip } from './words.tsx';
 
 const TONE = { open: 'warning', upheld: 'plain', returned: 'info' } as const;
@@ -98,8 +97,6 @@ export function AppealsPanel({ householdId, history }: { householdId: string; hi
 function AppealForm({ householdId, onClose }: { householdId: string; onClose: () => void }) {
   const t = useT();
   const words = t.admission.appeal;
-  const queries = useQueryClient();
-  const said = useSaid();
   const [grounds, setGrounds] = useState('');
   const [onBehalfOf, setOnBehalfOf] = useState('');
   const file = useCommand(
@@ -111,13 +108,7 @@ function AppealForm({ householdId, onClose }: { householdId: string; onClose: ()
           ...withKey(key),
         }),
       ),
-    {
-      onSuccess: async () => {
-        said();
-        await queries.invalidateQueries({ queryKey: ['admission'] });
-        onClose();
-      },
-    },
+    { onSuccess: useKept(onClose) },
   );
   return (
     <ActForm
@@ -136,22 +127,15 @@ function AppealForm({ householdId, onClose }: { householdId: string; onClose: ()
       onSubmit={() => file.mutate({ grounds: grounds.trim(), onBehalfOf: onBehalfOf.trim() })}
       onClose={onClose}
     >
-      <Field label={words.onBehalfOf} required hint={words.onBehalfHint}>
-        {(ids) => (
-          <Input {...ids} maxLength={60} value={onBehalfOf} onChange={(event) => setOnBehalfOf(event.target.value)} />
-        )}
-      </Field>
-      <Field label={words.grounds} required>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 3 }}
-            maxLength={2000}
-            value={grounds}
-            onChange={(event) => setGrounds(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.onBehalfOf}
+        required
+        hint={words.onBehalfHint}
+        maxLength={60}
+        value={onBehalfOf}
+        onChange={setOnBehalfOf}
+      />
+      <LongTextField label={words.grounds} required rows={3} value={grounds} onChange={setGrounds} />
     </ActForm>
   );
 }
@@ -159,8 +143,6 @@ function AppealForm({ householdId, onClose }: { householdId: string; onClose: ()
 function AnswerForm({ appeal, byCounty, onClose }: { appeal: Appeal; byCounty: boolean; onClose: () => void }) {
   const t = useT();
   const words = t.admission.appeal;
-  const queries = useQueryClient();
-  const said = useSaid();
   const [outcome, setOutcome] = useState<'upheld' | 'returned'>('upheld');
   const [reason, setReason] = useState('');
   const [authority, setAuthority] = useState('');
@@ -173,13 +155,7 @@ function AnswerForm({ appeal, byCounty, onClose }: { appeal: Appeal; byCounty: b
           ...withKey(key),
         }),
       ),
-    {
-      onSuccess: async () => {
-        said();
-        await queries.invalidateQueries({ queryKey: ['admission'] });
-        onClose();
-      },
-    },
+    { onSuccess: useKept(onClose) },
   );
   return (
     <ActForm
@@ -198,34 +174,18 @@ function AnswerForm({ appeal, byCounty, onClose }: { appeal: Appeal; byCounty: b
       onSubmit={() => reply.mutate({ outcome, reason: reason.trim(), authority: authority.trim() || null })}
       onClose={onClose}
     >
-      <Field label={words.result} required hint={outcome === 'returned' ? words.returnedNote : undefined}>
-        {(ids) => (
-          <Radio.Group
-            {...ids}
-            value={outcome}
-            options={(['upheld', 'returned'] as const).map((value) => ({ value, label: words.states[value] }))}
-            onChange={(event) => setOutcome(event.target.value === 'returned' ? 'returned' : 'upheld')}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.result}
+        required
+        hint={outcome === 'returned' ? words.returnedNote : undefined}
+        value={outcome}
+        options={(['upheld', 'returned'] as const).map((value) => ({ value, label: words.states[value] }))}
+        onChange={setOutcome}
+      />
       {byCounty && (
-        <Field label={words.authority} required>
-          {(ids) => (
-            <Input {...ids} maxLength={200} value={authority} onChange={(event) => setAuthority(event.target.value)} />
-          )}
-        </Field>
+        <TextField label={words.authority} required maxLength={200} value={authority} onChange={setAuthority} />
       )}
-      <Field label={words.reason} required>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <LongTextField label={words.reason} required value={reason} onChange={setReason} />
     </ActForm>
   );
 }

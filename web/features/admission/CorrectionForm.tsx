@@ -1,14 +1,14 @@
 // The acts of a correction, each a small form: education, a visit, a new record, the review.
-import { useQueryClient } from '@tanstack/react-query';
-import { Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
-import { ActForm, useSaid } from '../../ui/ActForm.tsx';
-import { Field, Fields } from '../../ui/Field.tsx';
+import { ActForm } from '../../ui/ActForm.tsx';
+import { Fields } from '../../ui/Field.tsx';
+import { ChoiceField, DateField, LongTextField, TextField, WholeNumberField } from '../../ui/inputs.tsx';
 import { FindingFields } from './DecisionForm.tsx';
 import { LEAST_REASON } from './decideForm.ts';
+import { useKept } from './useKept.ts';
 
 export type CorrectionAct = 'education' | 'checkIn' | 'newFinding' | 'review';
 
@@ -30,17 +30,6 @@ export function CorrectionForm({ act, ...props }: FormProps & { readonly act: Co
     default:
       return act satisfies never;
   }
-}
-
-/** What every one of them does when it has been kept. */
-function useKept(onClose: () => void): () => Promise<void> {
-  const queries = useQueryClient();
-  const said = useSaid();
-  return async () => {
-    said();
-    await queries.invalidateQueries({ queryKey: ['admission'] });
-    onClose();
-  };
 }
 
 function EducationForm({ householdId, onClose }: FormProps) {
@@ -73,14 +62,8 @@ function EducationForm({ householdId, onClose }: FormProps) {
       onClose={onClose}
     >
       <Fields>
-        <Field label={words.education.on} required>
-          {(ids) => (
-            <Input {...ids} type="date" max={businessDate} value={on} onChange={(event) => setOn(event.target.value)} />
-          )}
-        </Field>
-        <Field label={words.education.by} required>
-          {(ids) => <Input {...ids} maxLength={60} value={by} onChange={(event) => setBy(event.target.value)} />}
-        </Field>
+        <DateField label={words.education.on} required max={businessDate} value={on} onChange={setOn} />
+        <TextField label={words.education.by} required maxLength={60} value={by} onChange={setBy} />
       </Fields>
     </ActForm>
   );
@@ -116,33 +99,16 @@ function CheckInForm({ householdId, onClose }: FormProps) {
       onClose={onClose}
     >
       <Fields>
-        <Field label={words.checkIn.on} required>
-          {(ids) => (
-            <Input {...ids} type="date" max={businessDate} value={on} onChange={(event) => setOn(event.target.value)} />
-          )}
-        </Field>
-        <Field label={words.checkIn.state} required>
-          {(ids) => (
-            <Radio.Group
-              {...ids}
-              value={state}
-              options={(['good', 'doubt'] as const).map((value) => ({ value, label: words.visitStates[value] }))}
-              onChange={(event) => setState(event.target.value === 'doubt' ? 'doubt' : 'good')}
-            />
-          )}
-        </Field>
+        <DateField label={words.checkIn.on} required max={businessDate} value={on} onChange={setOn} />
+        <ChoiceField
+          label={words.checkIn.state}
+          required
+          value={state}
+          options={(['good', 'doubt'] as const).map((value) => ({ value, label: words.visitStates[value] }))}
+          onChange={setState}
+        />
       </Fields>
-      <Field label={words.checkIn.note} required>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 3 }}
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <LongTextField label={words.checkIn.note} required rows={3} value={note} onChange={setNote} />
     </ActForm>
   );
 }
@@ -222,37 +188,25 @@ function ReviewForm({ householdId, onClose }: FormProps) {
       onSubmit={() => hold.mutate({ passed, reason: reason.trim(), extendMonths: passed ? null : extendMonths })}
       onClose={onClose}
     >
-      <Field label={words.review.result} required>
-        {(ids) => (
-          <Radio.Group
-            {...ids}
-            value={passed}
-            options={[
-              { value: true, label: words.review.passed },
-              { value: false, label: words.review.notPassed },
-            ]}
-            onChange={(event) => setPassed(event.target.value === true)}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.review.result}
+        required
+        value={passed ? 'passed' : 'notPassed'}
+        options={(['passed', 'notPassed'] as const).map((value) => ({ value, label: words.review[value] }))}
+        onChange={(value) => setPassed(value === 'passed')}
+      />
       {!passed && (
-        <Field label={words.review.extend} required hint={words.review.extendHint}>
-          {(ids) => (
-            <InputNumber {...ids} min={1} max={12} precision={0} value={extendMonths} onChange={setExtendMonths} />
-          )}
-        </Field>
+        <WholeNumberField
+          label={words.review.extend}
+          required
+          hint={words.review.extendHint}
+          min={1}
+          max={12}
+          value={extendMonths}
+          onChange={setExtendMonths}
+        />
       )}
-      <Field label={words.review.reason} required>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <LongTextField label={words.review.reason} required value={reason} onChange={setReason} />
     </ActForm>
   );
 }

@@ -1,6 +1,6 @@
 // Deciding: choose the outcome (the suggestion is marked), give what that outcome asks for, check it, confirm.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Radio, Select } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
@@ -8,7 +8,8 @@ import { useSession } from '../../session.tsx';
 import { useSaid } from '../../ui/ActForm.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DetailDrawer } from '../../ui/DetailDrawer.tsx';
-import { Field, Fields } from '../../ui/Field.tsx';
+import { Fields } from '../../ui/Field.tsx';
+import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNumberField } from '../../ui/inputs.tsx';
 import { Facts, Stack } from '../../ui/Layout.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import s from './admission.module.css';
@@ -183,57 +184,41 @@ function OutcomeFields({
     case 'admitted':
     case 'traditional_only':
       return (
-        <Field
+        <SelectField
           label={words.activity}
           required
           hint={terms.activities.find(({ code }) => code === draft.activity)?.sells ? words.activitySells : undefined}
-        >
-          {(ids) => (
-            <Select
-              {...ids}
-              value={draft.activity}
-              placeholder={words.activityHint}
-              options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
-              onChange={(activity: string) => change({ activity })}
-            />
-          )}
-        </Field>
+          value={draft.activity}
+          placeholder={words.activityHint}
+          options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
+          onChange={(activity) => change({ activity })}
+        />
       );
     case 'correction':
       return <CorrectionFields draft={draft} change={change} supervisors={supervisors} />;
     case 'train_first':
       return (
         <Fields>
-          <Field label={words.course} required>
-            {(ids) => (
-              <Input
-                {...ids}
-                maxLength={200}
-                value={draft.course}
-                onChange={(event) => change({ course: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label={words.provider} required>
-            {(ids) => (
-              <Input
-                {...ids}
-                maxLength={200}
-                value={draft.provider}
-                onChange={(event) => change({ provider: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label={words.beginsOn} required>
-            {(ids) => (
-              <Input
-                {...ids}
-                type="date"
-                value={draft.beginsOn}
-                onChange={(event) => change({ beginsOn: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label={words.course}
+            required
+            maxLength={200}
+            value={draft.course}
+            onChange={(text) => change({ course: text })}
+          />
+          <TextField
+            label={words.provider}
+            required
+            maxLength={200}
+            value={draft.provider}
+            onChange={(text) => change({ provider: text })}
+          />
+          <DateField
+            label={words.beginsOn}
+            required
+            value={draft.beginsOn}
+            onChange={(text) => change({ beginsOn: text })}
+          />
         </Fields>
       );
     case 'social_relief':
@@ -254,32 +239,23 @@ function CorrectionFields({
     <Stack>
       <FindingFields draft={draft} change={change} />
       <Fields>
-        <Field
+        <SelectField
           label={words.supervisor}
           required
           hint={supervisors.length === 0 ? words.noSupervisors : words.supervisorHint}
-        >
-          {(ids) => (
-            <Select
-              {...ids}
-              value={draft.supervisorId}
-              options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(supervisorId: string) => change({ supervisorId })}
-            />
-          )}
-        </Field>
-        <Field label={words.months} required hint={words.monthsHint}>
-          {(ids) => (
-            <InputNumber
-              {...ids}
-              min={MONTHS.least}
-              max={MONTHS.most}
-              precision={0}
-              value={draft.months}
-              onChange={(months) => change({ months })}
-            />
-          )}
-        </Field>
+          value={draft.supervisorId}
+          options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(supervisorId) => change({ supervisorId })}
+        />
+        <WholeNumberField
+          label={words.months}
+          required
+          hint={words.monthsHint}
+          min={MONTHS.least}
+          max={MONTHS.most}
+          value={draft.months}
+          onChange={(months) => change({ months })}
+        />
       </Fields>
     </Stack>
   );
@@ -300,48 +276,35 @@ export function FindingFields({
   const { businessDate } = useSession();
   return (
     <Fields>
-      <Field label={words.kind} required>
-        {(ids) => (
-          <Radio.Group
-            {...ids}
-            value={draft.kind}
-            options={(['懒散', '赌博'] as const).map((kind) => ({ value: kind, label: words.kinds[kind] }))}
-            onChange={(event) => change({ kind: event.target.value === '赌博' ? '赌博' : '懒散' })}
-          />
-        )}
-      </Field>
-      <Field label={words.foundOn} required>
-        {(ids) => (
-          <Input
-            {...ids}
-            type="date"
-            max={businessDate}
-            value={draft.foundOn}
-            onChange={(event) => change({ foundOn: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={words.evidence} required wide hint={words.evidenceHint}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={draft.evidence}
-            onChange={(event) => change({ evidence: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={words.attestedBy} required>
-        {(ids) => (
-          <Input
-            {...ids}
-            maxLength={60}
-            value={draft.attestedBy}
-            onChange={(event) => change({ attestedBy: event.target.value })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={words.kind}
+        required
+        value={draft.kind}
+        options={(['懒散', '赌博'] as const).map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+        onChange={(kind) => change({ kind })}
+      />
+      <DateField
+        label={words.foundOn}
+        required
+        max={businessDate}
+        value={draft.foundOn}
+        onChange={(text) => change({ foundOn: text })}
+      />
+      <LongTextField
+        label={words.evidence}
+        required
+        wide
+        hint={words.evidenceHint}
+        value={draft.evidence}
+        onChange={(text) => change({ evidence: text })}
+      />
+      <TextField
+        label={words.attestedBy}
+        required
+        maxLength={60}
+        value={draft.attestedBy}
+        onChange={(text) => change({ attestedBy: text })}
+      />
     </Fields>
   );
 }
@@ -358,29 +321,21 @@ function Grounds({ draft, change, suggestion }: PartProps & { suggestion: Sugges
           {words.differs}
         </p>
       )}
-      <Field label={departs ? words.reason : words.reasonOptional} required={departs}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={draft.reason}
-            placeholder={departs ? '' : suggestion.reasons.map((reason) => reason[language]).join('；')}
-            onChange={(event) => change({ reason: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={departs ? words.clause : words.clauseOptional} required={departs}>
-        {(ids) => (
-          <Input
-            {...ids}
-            maxLength={500}
-            value={draft.clause}
-            placeholder={departs ? '' : suggestion.clause}
-            onChange={(event) => change({ clause: event.target.value })}
-          />
-        )}
-      </Field>
+      <LongTextField
+        label={departs ? words.reason : words.reasonOptional}
+        required={departs}
+        value={draft.reason}
+        placeholder={departs ? '' : suggestion.reasons.map((reason) => reason[language]).join('；')}
+        onChange={(text) => change({ reason: text })}
+      />
+      <TextField
+        label={departs ? words.clause : words.clauseOptional}
+        required={departs}
+        maxLength={500}
+        value={draft.clause}
+        placeholder={departs ? '' : suggestion.clause}
+        onChange={(text) => change({ clause: text })}
+      />
     </Stack>
   );
 }

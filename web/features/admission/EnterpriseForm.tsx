@@ -1,13 +1,14 @@
 // Admitting an enterprise: its credit code is verified while typed; checked once more before it is confirmed.
 import { useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { parseCreditCode } from '../../../kernel/credit-code.ts';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
 import { ActForm, useSaid } from '../../ui/ActForm.tsx';
-import { Field, Fields } from '../../ui/Field.tsx';
+import { Fields } from '../../ui/Field.tsx';
+import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNumberField } from '../../ui/inputs.tsx';
 import s from './admission.module.css';
 import type { EnterpriseInput, Terms } from './queries.ts';
 
@@ -90,7 +91,7 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field
+      <TextField
         label={words.creditCode}
         required
         hint={
@@ -98,100 +99,61 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
             {typed ? (code.ok ? words.codeRight : words.codeWrong) : words.codeHint}
           </span>
         }
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            maxLength={40}
-            value={draft.creditCode}
-            autoComplete="off"
-            onChange={(event) => change({ creditCode: event.target.value })}
-          />
-        )}
-      </Field>
+        maxLength={40}
+        value={draft.creditCode}
+        autoComplete="off"
+        onChange={(text) => change({ creditCode: text })}
+      />
       <Fields>
-        <Field label={words.name} required>
-          {(ids) => (
-            <Input
-              {...ids}
-              maxLength={200}
-              value={draft.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={words.kind} required>
-          {(ids) => (
-            <Radio.Group
-              {...ids}
-              value={draft.kind}
-              options={(['enterprise', 'cooperative'] as const).map((value) => ({ value, label: words.kinds[value] }))}
-              onChange={(event) =>
-                change({ kind: event.target.value === 'cooperative' ? 'cooperative' : 'enterprise' })
-              }
-            />
-          )}
-        </Field>
-        <Field label={words.activity} required>
-          {(ids) => (
-            <Select
-              {...ids}
-              value={draft.activity}
-              options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
-              onChange={(activity: string) => change({ activity })}
-            />
-          )}
-        </Field>
-        <Field label={words.licence} hint={words.licenceHint}>
-          {(ids) => (
-            <Input
-              {...ids}
-              type="date"
-              min={businessDate}
-              value={draft.licenceUntil}
-              onChange={(event) => change({ licenceUntil: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={words.employs} required>
-          {(ids) => (
-            <InputNumber
-              {...ids}
-              min={0}
-              max={100_000}
-              precision={0}
-              value={draft.employs}
-              onChange={(employs) => change({ employs })}
-            />
-          )}
-        </Field>
-        <Field label={words.buysFrom} required>
-          {(ids) => (
-            <InputNumber
-              {...ids}
-              min={0}
-              max={100_000}
-              precision={0}
-              value={draft.buysFrom}
-              onChange={(buysFrom) => change({ buysFrom })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={words.name}
+          required
+          maxLength={200}
+          value={draft.name}
+          onChange={(text) => change({ name: text })}
+        />
+        <ChoiceField
+          label={words.kind}
+          required
+          value={draft.kind}
+          options={(['enterprise', 'cooperative'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+          onChange={(kind) => change({ kind })}
+        />
+        <SelectField
+          label={words.activity}
+          required
+          value={draft.activity}
+          options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
+          onChange={(activity) => change({ activity })}
+        />
+        <DateField
+          label={words.licence}
+          hint={words.licenceHint}
+          min={businessDate}
+          value={draft.licenceUntil}
+          onChange={(text) => change({ licenceUntil: text })}
+        />
+        <WholeNumberField
+          label={words.employs}
+          required
+          min={0}
+          max={100_000}
+          value={draft.employs}
+          onChange={(employs) => change({ employs })}
+        />
+        <WholeNumberField
+          label={words.buysFrom}
+          required
+          min={0}
+          max={100_000}
+          value={draft.buysFrom}
+          onChange={(buysFrom) => change({ buysFrom })}
+        />
       </Fields>
       <Checkbox checked={draft.certified} onChange={(event) => change({ certified: event.target.checked })}>
         {words.certified}
       </Checkbox>
-      <Field label={words.reason}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={draft.reason}
-            onChange={(event) => change({ reason: event.target.value })}
-          />
-        )}
-      </Field>
+      <LongTextField label={words.reason} value={draft.reason} onChange={(text) => change({ reason: text })} />
     </ActForm>
   );
 }

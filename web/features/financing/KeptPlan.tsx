@@ -1,6 +1,5 @@
 // A kept plan's record (who, when, on which facts) and what may be done with it: agreed by the household, closed.
 import { useQueryClient } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { day } from '../../format.ts';
@@ -8,7 +7,7 @@ import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
 import { ActForm, useSaid } from '../../ui/ActForm.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { LongTextField, TextField } from '../../ui/inputs.tsx';
 import { Facts } from '../../ui/Layout.tsx';
 import s from './plan.module.css';
 import { financingKey, type KeptPlan } from './queries.ts';
@@ -110,11 +109,7 @@ function AgreeForm(props: FormProps) {
       onSubmit={() => agree.mutate({ agreedBy: agreedBy.trim() })}
       onClose={props.onClose}
     >
-      <Field label={words.by} required>
-        {(ids) => (
-          <Input {...ids} maxLength={60} value={agreedBy} onChange={(event) => setAgreedBy(event.target.value)} />
-        )}
-      </Field>
+      <TextField label={words.by} required maxLength={60} value={agreedBy} onChange={setAgreedBy} />
     </ActForm>
   );
 }
@@ -146,17 +141,7 @@ function CloseForm(props: FormProps) {
       onSubmit={() => close.mutate({ reason: reason.trim() })}
       onClose={props.onClose}
     >
-      <Field label={words.reason} required>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2 }}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <LongTextField label={words.reason} required value={reason} onChange={setReason} />
     </ActForm>
   );
 }

@@ -1,12 +1,13 @@
 // The needs of a household, one a block: what for, how much, when, for how long, what shows it.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { type FormEvent, useId } from 'react';
 import { newId } from '../../../kernel/ids.ts';
 import { useLanguage, useT } from '../../messages/index.tsx';
 import { useSession } from '../../session.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { Field, Fields } from '../../ui/Field.tsx';
+import { Fields } from '../../ui/Field.tsx';
+import { DateField, SelectField, TextField, WholeNumberField, YuanField } from '../../ui/inputs.tsx';
 import { Panel } from '../../ui/Layout.tsx';
 import {
   emptyNeed,
@@ -65,19 +66,12 @@ export function NeedsEditor({ draft, onChange, onDraw, working, stale, drawn }: 
           ))}
         </ol>
         <div className={s.savings}>
-          <Field label={words.savings} hint={words.savingsHint}>
-            {(ids) => (
-              <InputNumber<string>
-                {...ids}
-                stringMode
-                className={s.wide ?? ''}
-                min="0"
-                precision={2}
-                value={draft.savingsYuan}
-                onChange={(savingsYuan) => onChange({ ...draft, savingsYuan })}
-              />
-            )}
-          </Field>
+          <YuanField
+            label={words.savings}
+            hint={words.savingsHint}
+            value={draft.savingsYuan}
+            onChange={(savingsYuan) => onChange({ ...draft, savingsYuan })}
+          />
         </div>
         {stale && (
           <p className={s.stale} role="status">
@@ -131,69 +125,47 @@ function NeedBlock({ number, need, terms, onChange, onRemove }: NeedBlockProps) 
       </div>
       <Fields>
         <PurposeField need={need} terms={terms} onChange={onChange} />
-        <Field label={words.amount} required hint={words.amountHint}>
-          {(ids) => (
-            <InputNumber<string>
-              {...ids}
-              stringMode
-              className={s.wide ?? ''}
-              min="0"
-              max={String(MOST_YUAN)}
-              precision={2}
-              value={need.amountYuan}
-              onChange={(amountYuan) => onChange({ ...need, amountYuan })}
-            />
-          )}
-        </Field>
-        <Field label={words.neededOn} required>
-          {(ids) => (
-            <Input
-              {...ids}
-              type="date"
-              min={businessDate}
-              value={need.neededOn}
-              onChange={(event) => onChange({ ...need, neededOn: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={words.months} required hint={words.monthsHint}>
-          {(ids) => (
-            <InputNumber
-              {...ids}
-              className={s.wide ?? ''}
-              min={1}
-              max={MOST_MONTHS}
-              precision={0}
-              value={need.monthsOccupied}
-              onChange={(monthsOccupied) => onChange({ ...need, monthsOccupied })}
-            />
-          )}
-        </Field>
-        <Field label={words.evidence} required wide hint={words.evidenceHint}>
-          {(ids) => (
-            <Input
-              {...ids}
-              maxLength={2000}
-              value={need.evidence}
-              onChange={(event) => onChange({ ...need, evidence: event.target.value })}
-            />
-          )}
-        </Field>
+        <YuanField
+          label={words.amount}
+          required
+          hint={words.amountHint}
+          max={MOST_YUAN}
+          value={need.amountYuan}
+          onChange={(amountYuan) => onChange({ ...need, amountYuan })}
+        />
+        <DateField
+          label={words.neededOn}
+          required
+          min={businessDate}
+          value={need.neededOn}
+          onChange={(text) => onChange({ ...need, neededOn: text })}
+        />
+        <WholeNumberField
+          label={words.months}
+          required
+          hint={words.monthsHint}
+          min={1}
+          max={MOST_MONTHS}
+          value={need.monthsOccupied}
+          onChange={(monthsOccupied) => onChange({ ...need, monthsOccupied })}
+        />
+        <TextField
+          label={words.evidence}
+          required
+          wide
+          hint={words.evidenceHint}
+          maxLength={2000}
+          value={need.evidence}
+          onChange={(text) => onChange({ ...need, evidence: text })}
+        />
         {need.orderBacked && (
-          <Field label={words.orderYuan} hint={words.orderHint}>
-            {(ids) => (
-              <InputNumber<string>
-                {...ids}
-                stringMode
-                className={s.wide ?? ''}
-                min="0"
-                max={String(MOST_YUAN)}
-                precision={2}
-                value={need.orderYuan}
-                onChange={(orderYuan) => onChange({ ...need, orderYuan })}
-              />
-            )}
-          </Field>
+          <YuanField
+            label={words.orderYuan}
+            hint={words.orderHint}
+            max={MOST_YUAN}
+            value={need.orderYuan}
+            onChange={(orderYuan) => onChange({ ...need, orderYuan })}
+          />
         )}
       </Fields>
       {kind !== 'risk' && (
@@ -220,25 +192,19 @@ function PurposeField({ need, terms, onChange }: Pick<NeedBlockProps, 'need' | '
   const purposes = terms?.purposes ?? [];
   const kinds = [...new Set(purposes.map(({ kind }) => kind))];
   return (
-    <Field label={words.purpose} required>
-      {(ids) => (
-        <Select
-          {...ids}
-          value={need.purpose}
-          placeholder={words.purposeHint}
-          listHeight={480}
-          options={kinds.map((kind) => ({
-            label: words.kinds[kind] ?? kind,
-            title: words.kinds[kind] ?? kind,
-            options: purposes
-              .filter((purpose) => purpose.kind === kind)
-              .map((purpose) => ({ value: purpose.code, label: purpose[language] })),
-          }))}
-          onChange={(purpose: string) =>
-            onChange(withPurpose(need, purpose, purposes.find(({ code }) => code === purpose)?.kind))
-          }
-        />
-      )}
-    </Field>
+    <SelectField
+      label={words.purpose}
+      required
+      value={need.purpose}
+      placeholder={words.purposeHint}
+      options={kinds.map((kind) => ({
+        label: words.kinds[kind] ?? kind,
+        title: words.kinds[kind] ?? kind,
+        options: purposes
+          .filter((purpose) => purpose.kind === kind)
+          .map((purpose) => ({ value: purpose.code, label: purpose[language] })),
+      }))}
+      onChange={(purpose) => onChange(withPurpose(need, purpose, purposes.find(({ code }) => code === purpose)?.kind))}
+    />
   );
 }

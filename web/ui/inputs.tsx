@@ -1,0 +1,189 @@
+// Labelled controls as forms use them: a line, a paragraph, a day, a whole number, an amount, one of a list, one of a few.
+import { Input, InputNumber, Radio, Select } from 'antd';
+import { Field, type FieldProps } from './Field.tsx';
+
+type Labelled = Omit<FieldProps, 'children'>;
+
+interface InputProps<Value> extends Labelled {
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+const labelOf = ({ label, hint, required, wide }: Labelled): Labelled => ({
+  label,
+  ...(hint === undefined ? {} : { hint }),
+  ...(required === undefined ? {} : { required }),
+  ...(wide === undefined ? {} : { wide }),
+});
+
+export interface TextFieldProps extends InputProps<string> {
+  readonly maxLength: number;
+  readonly placeholder?: string;
+  readonly autoComplete?: string;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { maxLength, placeholder, autoComplete } = props;
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Input
+          {...ids}
+          maxLength={maxLength}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...(autoComplete === undefined ? {} : { autoComplete })}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface LongTextFieldProps extends InputProps<string> {
+  /** Rows at first; it grows with what is typed. */
+  readonly rows?: number;
+  readonly placeholder?: string;
+}
+
+/** Up to 2,000 characters, as the server takes. */
+export function LongTextField({ rows = 2, placeholder, ...props }: LongTextFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Input.TextArea
+          {...ids}
+          autoSize={{ minRows: rows }}
+          maxLength={2000}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface DateFieldProps extends InputProps<string> {
+  /** ISO days, both included. */
+  readonly min?: string;
+  readonly max?: string;
+}
+
+export function DateField({ min, max, ...props }: DateFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Input
+          {...ids}
+          type="date"
+          min={min}
+          max={max}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface WholeNumberFieldProps extends InputProps<number | null> {
+  readonly min: number;
+  readonly max: number;
+}
+
+const FULL = { width: '100%' };
+
+export function WholeNumberField({ min, max, ...props }: WholeNumberFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <InputNumber
+          {...ids}
+          style={FULL}
+          min={min}
+          max={max}
+          precision={0}
+          value={props.value}
+          onChange={props.onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface YuanFieldProps extends InputProps<string | null> {
+  readonly max?: number;
+}
+
+/** An amount in yuan to the fen, kept as it was typed: no figure of money passes through a float. */
+export function YuanField({ max, ...props }: YuanFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <InputNumber<string>
+          {...ids}
+          stringMode
+          style={FULL}
+          min="0"
+          {...(max === undefined ? {} : { max: String(max) })}
+          precision={2}
+          value={props.value}
+          onChange={props.onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface Option<Value> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+export interface SelectFieldProps extends Labelled {
+  readonly value: string | null;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly (Option<string> | { readonly label: string; readonly options: Option<string>[] })[];
+  readonly placeholder?: string;
+}
+
+export function SelectField({ options, placeholder, ...props }: SelectFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={props.value}
+          placeholder={placeholder}
+          listHeight={480}
+          options={options.map((option) => ({ ...option, title: option.label }))}
+          onChange={props.onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface ChoiceFieldProps<Value extends string> extends InputProps<Value> {
+  readonly options: readonly Option<Value>[];
+}
+
+/** One of a few, all in sight. */
+export function ChoiceField<Value extends string>({ options, ...props }: ChoiceFieldProps<Value>) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Radio.Group
+          {...ids}
+          value={props.value}
+          options={[...options]}
+          onChange={(event) => {
+            const chosen = options.find(({ value }) => value === event.target.value);
+            if (chosen) props.onChange(chosen.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
