@@ -9,7 +9,7 @@ import { POPULATION, recheckService } from './recheck-service.ts';
 import { standingsService } from './standings-service.ts';
 
 export type { Outcome } from './domain/outcome.ts';
-export type { Evaluation, RuleTrace, RuleVersion, Suggestion } from './domain/suggestion.ts';
+export type { Evaluation, Suggestion } from './domain/suggestion.ts';
 export type { Decision } from './reads.ts';
 export type { Standing } from './repository.ts';
 

@@ -2,10 +2,10 @@
 
 import { sql } from 'kysely';
 import type { FactRow } from '../../../kernel/facts.ts';
+import type { CaseTrace, TableVersion } from '../../../kernel/trace.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Training } from './domain/decision.ts';
 import type { Outcome, Text } from './domain/outcome.ts';
-import type { RuleTrace, RuleVersion } from './domain/suggestion.ts';
 
 export interface Decision {
   readonly id: string;
@@ -15,8 +15,8 @@ export interface Decision {
   readonly reason: string;
   readonly clause: string;
   readonly reasons: readonly Text[];
-  readonly ruleVersion: RuleVersion;
-  readonly trace: RuleTrace;
+  readonly ruleVersion: TableVersion;
+  readonly trace: CaseTrace;
   readonly facts: FactRow;
   readonly factsAsOf: string;
   readonly activity: string | null;
@@ -35,8 +35,8 @@ interface DecisionRow {
   reason: string;
   clause: string;
   reasons: Text[];
-  rule_version: RuleVersion;
-  trace: RuleTrace;
+  rule_version: TableVersion;
+  trace: CaseTrace;
   facts: FactRow;
   facts_as_of: string;
   activity: string | null;

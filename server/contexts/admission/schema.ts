@@ -1,6 +1,7 @@
 // The HTTP contract of admission.
 
 import { z } from 'zod';
+import { caseTraceSchema, tableVersionSchema } from '../rules/index.ts';
 import { ATTENTIONS } from './domain/attention.ts';
 import { CONDUCTS } from './domain/correction.ts';
 import { OUTCOMES } from './domain/outcome.ts';
@@ -8,45 +9,14 @@ import { OUTCOMES } from './domain/outcome.ts';
 export const textSchema = z.object({ zh: z.string(), en: z.string() });
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const factRowSchema = z.record(z.string(), value);
-export const ruleVersionSchema = z.object({
-  table: z.string(),
-  version: z.number().int(),
-  hash: z.string(),
-  validFrom: z.string(),
-});
-export const traceSchema = z.object({
-  table: z.string(),
-  hitPolicy: z.enum(['first', 'collect']),
-  fired: z.array(z.number().int()),
-  rows: z.array(
-    z.object({
-      index: z.number().int(),
-      id: z.string(),
-      description: z.string(),
-      fired: z.boolean(),
-      cells: z.array(
-        z.object({
-          column: z.string(),
-          field: z.string().optional(),
-          text: z.string(),
-          value,
-          facts: z.record(z.string(), value),
-          holds: z.boolean(),
-          absent: z.boolean(),
-        }),
-      ),
-      outputs: z.record(z.string(), value),
-    }),
-  ),
-});
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const suggestionSchema = z.object({
   outcome: z.enum(OUTCOMES),
   reasons: z.array(textSchema),
   clause: z.string(),
-  ruleVersion: ruleVersionSchema,
-  trace: traceSchema,
+  ruleVersion: tableVersionSchema,
+  trace: caseTraceSchema,
   facts: factRowSchema,
   factsAsOf: z.string(),
 });
@@ -71,8 +41,8 @@ export const decisionSchema = z.object({
   reason: z.string(),
   clause: z.string(),
   reasons: z.array(textSchema),
-  ruleVersion: ruleVersionSchema,
-  trace: traceSchema,
+  ruleVersion: tableVersionSchema,
+  trace: caseTraceSchema,
   facts: factRowSchema,
   factsAsOf: z.string(),
   activity: z.string().nullable(),

@@ -4,8 +4,9 @@ import type { IsoDate } from '../../../kernel/calendar.ts';
 import type { FactRow } from '../../../kernel/facts.ts';
 import { type Fen, parseYuan } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TableVersion } from '../../../kernel/trace.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
-import type { RuleVersion, Standing, Suggestion } from '../admission/index.ts';
+import type { Standing, Suggestion } from '../admission/index.ts';
 import type { FinancingDependencies } from './dependencies.ts';
 import { type AdmittanceRefusal, checkAdmittance } from './domain/admittance.ts';
 import { assume } from './domain/assumptions.ts';
@@ -33,7 +34,7 @@ export interface Drawn {
   readonly facts: FactRow;
   readonly factsAsOf: string;
   readonly standing: Standing | null;
-  readonly ruleVersions: readonly RuleVersion[];
+  readonly ruleVersions: readonly TableVersion[];
 }
 
 export interface WhatIf {
@@ -51,7 +52,7 @@ export function planningService(dependencies: FinancingDependencies) {
 
   async function route(scope: Scope, needs: readonly Need[], row: FactRow, outcome: string, on: IsoDate) {
     const routed: RoutedNeed[] = [];
-    const versions = new Map<string, RuleVersion>();
+    const versions = new Map<string, TableVersion>();
     for (const need of needs) {
       const evaluation = await evaluate(scope, 'path', needRow(need, { startup: isStarter(row) }), on);
       const read = readRoute(evaluation.outputs);

@@ -1,6 +1,7 @@
 // The HTTP contract of financing. Amounts are whole fen in names that end in Fen; needs are asked in yuan.
 
 import { z } from 'zod';
+import { caseTraceSchema } from '../rules/index.ts';
 import { CHANNEL_CODES } from './domain/channel.ts';
 import { NODES, OUTCOMES } from './domain/figure1.ts';
 import { METHODS, type Method } from './domain/loan.ts';
@@ -42,32 +43,6 @@ export const planRequestSchema = z.object({
     .optional(),
 });
 
-const traceSchema = z.object({
-  table: z.string(),
-  hitPolicy: z.enum(['first', 'collect']),
-  fired: z.array(z.number().int()),
-  rows: z.array(
-    z.object({
-      index: z.number().int(),
-      id: z.string(),
-      description: z.string(),
-      fired: z.boolean(),
-      cells: z.array(
-        z.object({
-          column: z.string(),
-          field: z.string().optional(),
-          text: z.string(),
-          value,
-          facts: z.record(z.string(), value),
-          holds: z.boolean(),
-          absent: z.boolean(),
-        }),
-      ),
-      outputs: z.record(z.string(), value),
-    }),
-  ),
-});
-
 const itemSchema = z.object({
   id: z.string(),
   purpose: z.enum(PURPOSES.map(({ code }) => code)),
@@ -96,7 +71,7 @@ const itemSchema = z.object({
       reason: text,
     }),
   ),
-  trace: traceSchema,
+  trace: caseTraceSchema,
   // Absent from plans kept before it was recorded.
   decidedBy: z.object({ table: z.string(), version: z.number().int(), validFrom: z.string() }).optional(),
 });

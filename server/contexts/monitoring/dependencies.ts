@@ -1,14 +1,7 @@
 // What monitoring asks of the engines, in its own words; the composition root gives it.
 
 import type { FactRow } from '../../../kernel/facts.ts';
-
-/** Which published table decided. */
-export interface TableVersion {
-  readonly table: string;
-  readonly version: number;
-  readonly hash: string;
-  readonly validFrom: string;
-}
+import type { CaseTrace, TableVersion, TraceValue } from '../../../kernel/trace.ts';
 
 export interface CompiledRule {
   readonly version: TableVersion;
@@ -16,34 +9,9 @@ export interface CompiledRule {
   readonly compiled: { hitsSql(population: { from: string; keys: readonly string[]; where?: string }): string };
 }
 
-export type TraceValue = string | number | boolean | null;
-
-/** Why one case was decided, cell by cell (rules: CaseTrace). */
-export interface Trace {
-  readonly table: string;
-  readonly hitPolicy: 'first' | 'collect';
-  readonly fired: readonly number[];
-  readonly rows: readonly {
-    readonly index: number;
-    readonly id: string;
-    readonly description: string;
-    readonly fired: boolean;
-    readonly cells: readonly {
-      readonly column: string;
-      readonly field?: string;
-      readonly text: string;
-      readonly value: TraceValue;
-      readonly facts: Readonly<Record<string, TraceValue>>;
-      readonly holds: boolean;
-      readonly absent: boolean;
-    }[];
-    readonly outputs: Readonly<Record<string, TraceValue>>;
-  }[];
-}
-
 export interface ExplainedCase {
   readonly version: TableVersion;
-  readonly trace: Trace;
+  readonly trace: CaseTrace;
 }
 
 export interface RuleEngine {

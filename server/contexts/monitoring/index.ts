@@ -7,7 +7,7 @@ import * as reads from './reads.ts';
 import { createScreening, type ScreeningDependencies } from './screening.ts';
 
 export type { Attention } from './attention.ts';
-export type { CompiledRule, ModelEngine, RuleEngine, ScoringModel, TableVersion } from './dependencies.ts';
+export type { CompiledRule, ModelEngine, RuleEngine, ScoringModel } from './dependencies.ts';
 export type { FunnelStep, Tally } from './domain.ts';
 export type { AssessmentRow, Clue, ClueCounts, ClueQuery, HouseholdFacts, ScreeningHead, SourceLine } from './reads.ts';
 export type { ScreeningRefusal, ScreeningResult, ScreeningVersions } from './screening.ts';

@@ -10,10 +10,10 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Monitoring } from './index.ts';
 import {
   attentionSchema,
-  caseTraceSchema,
   clueCountsSchema,
   clueQuerySchema,
   clueSchema,
+  explainedCaseSchema,
   factNameSchema,
   householdFactsSchema,
   screeningSchema,
@@ -142,7 +142,7 @@ export function registerMonitoringRoutes(
     action: 'facts.read',
     summary: 'Why the table fires (or not) for a household: every rule, every cell',
     params: z.object({ id: z.uuid(), table: z.enum(['signals', 'category', 'risk', 'admission']) }),
-    response: caseTraceSchema,
+    response: explainedCaseSchema,
     handler: async ({ scope, params }) => {
       const found = await monitoring.traceTable(scope, params.id, params.table);
       return found === null ? refuse('not_found') : ok(found);

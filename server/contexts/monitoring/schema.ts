@@ -2,13 +2,7 @@
 
 import { z } from 'zod';
 import { FACT_FIELDS, type FactName, RISK_CATEGORIES, RISK_CAUSES } from '../../../kernel/facts.ts';
-
-export const tableVersionSchema = z.object({
-  table: z.string(),
-  version: z.number(),
-  hash: z.string(),
-  validFrom: z.string(),
-});
+import { caseTraceSchema, tableVersionSchema } from '../rules/index.ts';
 
 const tallySchema = z.object({ key: z.string(), households: z.number(), clues: z.number() });
 
@@ -141,35 +135,5 @@ export const sourceLineSchema = z.object({
   amountFen: z.number().nullable(),
 });
 
-const traceValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
-
-/** Why one case was decided: each rule, whether it fired, and each of its cells. */
-export const caseTraceSchema = z.object({
-  version: tableVersionSchema,
-  trace: z.object({
-    table: z.string(),
-    hitPolicy: z.enum(['first', 'collect']),
-    fired: z.array(z.number()),
-    rows: z.array(
-      z.object({
-        index: z.number(),
-        id: z.string(),
-        description: z.string(),
-        fired: z.boolean(),
-        cells: z.array(
-          z.object({
-            column: z.string(),
-            /** The fact that the column tests; absent for a column of free conditions. */
-            field: z.string().optional(),
-            text: z.string(),
-            value: traceValue,
-            facts: z.record(z.string(), traceValue),
-            holds: z.boolean(),
-            absent: z.boolean(),
-          }),
-        ),
-        outputs: z.record(z.string(), traceValue),
-      }),
-    ),
-  }),
-});
+/** Why one case was decided, and by which version. */
+export const explainedCaseSchema = z.object({ version: tableVersionSchema, trace: caseTraceSchema });

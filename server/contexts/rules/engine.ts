@@ -3,10 +3,11 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { ZenEngine } from '@gorules/zen-engine';
+import type { CaseTrace, TraceValue } from '../../../kernel/trace.ts';
 import type { CheckedTable } from './domain/checked-table.ts';
 import type { ParameterValues, SubjectRow } from './domain/subject.ts';
 import { writeTable } from './domain/table.ts';
-import { type CaseTrace, type TraceValue, traceCase } from './domain/trace.ts';
+import { traceCase } from './domain/trace.ts';
 
 /** What the engine returned for one case. */
 export interface EngineHits {

@@ -16,6 +16,7 @@ import type { TrialPopulation } from './trial-sql.ts';
 export type { SubjectRow } from './domain/subject.ts';
 export type { JdmContent } from './domain/table.ts';
 export { DEFAULT_PARAMETER_VALUES } from './parameters.ts';
+export { caseTraceSchema, tableVersionSchema } from './schema.ts';
 export type { TrialPopulation } from './trial-sql.ts';
 
 export interface RulesDependencies {

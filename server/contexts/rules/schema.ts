@@ -107,6 +107,44 @@ export const tableDetailSchema = versionSchema.extend({
   problems: z.array(problemSchema).readonly(),
 });
 
+/** Which published table decided. */
+export const tableVersionSchema = z.object({
+  table: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  validFrom: z.string(),
+});
+
+const traceValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** Why one case was decided: each rule, whether it fired, and each of its cells. */
+export const caseTraceSchema = z.object({
+  table: z.string(),
+  hitPolicy: z.enum(['first', 'collect']),
+  fired: z.array(z.number().int()),
+  rows: z.array(
+    z.object({
+      index: z.number().int(),
+      id: z.string(),
+      description: z.string(),
+      fired: z.boolean(),
+      cells: z.array(
+        z.object({
+          column: z.string(),
+          /** The fact that the column tests; absent for a column of free conditions. */
+          field: z.string().optional(),
+          text: z.string(),
+          value: traceValue,
+          facts: z.record(z.string(), traceValue),
+          holds: z.boolean(),
+          absent: z.boolean(),
+        }),
+      ),
+      outputs: z.record(z.string(), traceValue),
+    }),
+  ),
+});
+
 const trialTally = z.object({ key: z.string(), before: z.number().int(), after: z.number().int() });
 const trialSums = z.object({
   before: z.number().int(),
@@ -118,7 +156,7 @@ const trialSums = z.object({
 
 export const trialSchema = trialSums.extend({
   on: z.string(),
-  inForce: z.object({ table: z.string(), version: z.number().int(), hash: z.string(), validFrom: z.string() }),
+  inForce: tableVersionSchema,
   unit: z.enum(['household', 'need']),
   total: z.number().int(),
   byValue: z.array(trialTally).readonly(),

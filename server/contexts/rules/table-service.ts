@@ -2,6 +2,7 @@
 
 import { parseIsoDate } from '../../../kernel/calendar.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { CaseTrace, TableVersion, TraceValue } from '../../../kernel/trace.ts';
 import { append } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Scope } from '../../platform/database.ts';
@@ -10,7 +11,6 @@ import { type CompiledTable, compileTable } from './domain/compile.ts';
 import { missingOutput, unmetCells } from './domain/requirements.ts';
 import type { ParameterValues, RuleSubject, SubjectRow } from './domain/subject.ts';
 import { type DecisionTable, type JdmContent, readTable, type TableRefusal } from './domain/table.ts';
-import type { CaseTrace, TraceValue } from './domain/trace.ts';
 import { type PreparedTable, prepareTable } from './engine.ts';
 import {
   deleteDraft,
@@ -35,14 +35,6 @@ export interface TableServiceDependencies {
   readonly businessDate: (county: string) => Promise<string>;
   readonly ruleParameters: (county: string, on: string) => Promise<ParameterValues>;
   readonly tables: readonly ShippedTable[];
-}
-
-/** Which published table decided; kept with every decision. */
-export interface VersionRef {
-  readonly table: string;
-  readonly version: number;
-  readonly hash: string;
-  readonly validFrom: string;
 }
 
 export interface TableSummary {
@@ -91,12 +83,12 @@ export type PublishRefusal =
   | 'nothing_changed';
 
 export interface CompiledVersion {
-  readonly version: VersionRef;
+  readonly version: TableVersion;
   readonly compiled: CompiledTable;
 }
 
 export interface ExplainedCase {
-  readonly version: VersionRef;
+  readonly version: TableVersion;
   /** One set of outputs for each rule that fired. */
   readonly outputs: readonly Readonly<Record<string, TraceValue>>[];
   readonly trace: CaseTrace;
@@ -105,7 +97,7 @@ export interface ExplainedCase {
 /** Prepared engines kept; tables change by the month, so few are ever alive. */
 const PREPARED = 24;
 
-function refOf({ name, version, hash, validFrom }: StoredVersion): VersionRef {
+function refOf({ name, version, hash, validFrom }: StoredVersion): TableVersion {
   return { table: name, version, hash, validFrom: validFrom ?? '' };
 }
 
@@ -147,7 +139,7 @@ export function createTableService(dependencies: TableServiceDependencies) {
   }
 
   /** Which version decides for a county on a date. */
-  async function versionInForce(name: string, county: string, on: string): Promise<VersionRef> {
+  async function versionInForce(name: string, county: string, on: string): Promise<TableVersion> {
     return refOf(await storedInForce(name, county, on));
   }
 

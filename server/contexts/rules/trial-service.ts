@@ -2,6 +2,7 @@
 
 import { parseIsoDate } from '../../../kernel/calendar.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TableVersion } from '../../../kernel/trace.ts';
 import type { Database, Scope } from '../../platform/database.ts';
 import { compileTable } from './domain/compile.ts';
 import type { JdmContent, TableRefusal } from './domain/table.ts';
@@ -15,7 +16,7 @@ import {
   type TrialCounts,
 } from './domain/trial.ts';
 import type { ShippedTable } from './shipped.ts';
-import type { createTableService, VersionRef } from './table-service.ts';
+import type { createTableService } from './table-service.ts';
 import { type TrialPopulation, tryOnPopulation } from './trial-sql.ts';
 
 export interface TrialServiceDependencies {
@@ -52,7 +53,7 @@ export interface TrialSample {
 export interface Trial extends TrialCounts {
   /** The day as of which both tables and the parameters are taken. */
   readonly on: string;
-  readonly inForce: VersionRef;
+  readonly inForce: TableVersion;
   readonly unit: TrialPopulation['unit'];
   /** Cases judged. */
   readonly total: number;

@@ -3,58 +3,22 @@
 
 import type { FactRow } from '../../../../kernel/facts.ts';
 import { ok, type Result, refuse } from '../../../../kernel/result.ts';
+import type { CaseTrace, TableVersion } from '../../../../kernel/trace.ts';
 import { type Correction, isActive } from './correction.ts';
 import { isOutcome, type Outcome, type Text } from './outcome.ts';
 
-/** The published table that decided. */
-export interface RuleVersion {
-  readonly table: string;
-  readonly version: number;
-  readonly hash: string;
-  readonly validFrom: string;
-}
-
-export type TraceValue = string | number | boolean | null;
-
-/** Which rows fired and which cells held, as `rules` explains a case; kept whole with the decision. */
-export interface RuleTrace {
-  readonly table: string;
-  readonly hitPolicy: 'first' | 'collect';
-  /** Row numbers that fired, from 0. */
-  readonly fired: readonly number[];
-  readonly rows: readonly TraceRow[];
-}
-
-export interface TraceRow {
-  readonly index: number;
-  readonly id: string;
-  readonly description: string;
-  readonly fired: boolean;
-  readonly cells: readonly {
-    readonly column: string;
-    /** The field that the column tests; absent for a column of free conditions. */
-    readonly field?: string;
-    readonly text: string;
-    readonly value: TraceValue;
-    readonly facts: Readonly<Record<string, TraceValue>>;
-    readonly holds: boolean;
-    readonly absent: boolean;
-  }[];
-  readonly outputs: Readonly<Record<string, TraceValue>>;
-}
-
 export interface Evaluation {
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
-  readonly version: RuleVersion;
-  readonly trace: RuleTrace;
+  readonly version: TableVersion;
+  readonly trace: CaseTrace;
 }
 
 export interface Suggestion {
   readonly outcome: Outcome;
   readonly reasons: readonly Text[];
   readonly clause: string;
-  readonly ruleVersion: RuleVersion;
-  readonly trace: RuleTrace;
+  readonly ruleVersion: TableVersion;
+  readonly trace: CaseTrace;
   /** The row that was judged, and the day that it describes. */
   readonly facts: FactRow;
   readonly factsAsOf: string;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { isoDate } from '../../../../kernel/calendar.ts';
 import type { FactRow } from '../../../../kernel/facts.ts';
 import { fen } from '../../../../kernel/money.ts';
+import type { CaseTrace } from '../../../../kernel/trace.ts';
 import { factRow } from '../../../../test/facts.ts';
 import { assume } from './assumptions.ts';
 import { type Channel, needRow, type Route, readRoute, withinOutcome } from './channel.ts';
@@ -12,10 +13,9 @@ import { type RawNeed, readNeeds } from './need.ts';
 import { drawPlan, type PlanQuestion } from './plan.ts';
 import { isStarter, type Product } from './product.ts';
 import { suppose } from './supposed.ts';
-import type { RuleTrace } from './trace.ts';
 
 const TODAY = isoDate('2026-03-04');
-const TRACE: RuleTrace = { table: 'path', hitPolicy: 'first', fired: [0], rows: [] };
+const TRACE: CaseTrace = { table: 'path', hitPolicy: 'first', fired: [0], rows: [] };
 const product = (code: string, channel: Channel, changes: Partial<Product> = {}): Product => ({
   code,
   name: { zh: code, en: code },

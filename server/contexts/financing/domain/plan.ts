@@ -4,6 +4,7 @@
 import { type IsoDate, monthOf } from '../../../../kernel/calendar.ts';
 import type { FactRow } from '../../../../kernel/facts.ts';
 import { type Fen, fen, fenToJson, min, sum, ZERO } from '../../../../kernel/money.ts';
+import type { CaseTrace, TableVersion } from '../../../../kernel/trace.ts';
 import {
   affordable,
   carries,
@@ -34,7 +35,6 @@ import type { Need } from './need.ts';
 import { candidates, chooseProduct, methodOf, type Product, rateOf, termOf } from './product.ts';
 import { type Purpose, purposeText, type Text } from './purpose.ts';
 import { nextSteps } from './steps.ts';
-import type { RuleTrace, TracedTable } from './trace.ts';
 
 export type CutCode = 'no_product' | 'product_limit' | 'beyond_affordable';
 
@@ -74,8 +74,8 @@ export interface PlanItem {
   } | null;
   readonly cuts: readonly { readonly code: CutCode; readonly byFen: number; readonly reason: Text }[];
   /** How the path table decided, and in which version. */
-  readonly trace: RuleTrace;
-  readonly decidedBy: TracedTable;
+  readonly trace: CaseTrace;
+  readonly decidedBy: Omit<TableVersion, 'hash'>;
 }
 
 export interface CalendarView {
@@ -122,8 +122,8 @@ export interface Plan {
 export interface RoutedNeed {
   readonly need: Need;
   readonly route: Route;
-  readonly trace: RuleTrace;
-  readonly decidedBy: TracedTable;
+  readonly trace: CaseTrace;
+  readonly decidedBy: Omit<TableVersion, 'hash'>;
 }
 
 export interface PlanQuestion {

@@ -1,44 +1,9 @@
 // Why one case was decided: for each rule, whether it fired, and for each of its cells whether it holds.
 
+import type { CaseTrace, TraceCell, TraceRow } from '../../../../kernel/trace.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { columnValue, evaluate, fieldsIn, outputDefined, outputValue, type Verdict } from './evaluate.ts';
 import type { SubjectRow } from './subject.ts';
-
-export type TraceValue = string | number | boolean | null;
-
-export interface TraceCell {
-  /** The column's title. */
-  readonly column: string;
-  /** The field (or expression) that the column tests; absent for a column of free conditions. */
-  readonly field?: string;
-  /** The cell as written; empty means "any". */
-  readonly text: string;
-  /** What the column stands for in this case; null when it is absent or the column has no field. */
-  readonly value: TraceValue;
-  /** Further facts that the cell names, by field name. */
-  readonly facts: Readonly<Record<string, TraceValue>>;
-  /** False also when a fact is absent that the cell would have to compare. */
-  readonly holds: boolean;
-  /** Whether a fact was absent, so that the cell could be neither true nor false. */
-  readonly absent: boolean;
-}
-
-export interface TraceRow {
-  readonly index: number;
-  readonly id: string;
-  readonly description: string;
-  readonly fired: boolean;
-  readonly cells: readonly TraceCell[];
-  readonly outputs: Readonly<Record<string, TraceValue>>;
-}
-
-export interface CaseTrace {
-  readonly table: string;
-  readonly hitPolicy: 'first' | 'collect';
-  /** Rule numbers that fired, in the table's order; at most one when the policy is `first`. */
-  readonly fired: readonly number[];
-  readonly rows: readonly TraceRow[];
-}
 
 function traceRow(checked: CheckedTable, index: number, row: SubjectRow): TraceRow {
   const rule = checked.rules[index];

@@ -2,10 +2,10 @@
 // per row, so that hundreds of thousands of rows can be held against the SQL in seconds.
 
 import { ZenEngine } from '@gorules/zen-engine';
+import type { TraceValue } from '../../../../kernel/trace.ts';
 import type { CheckedTable } from '../domain/checked-table.ts';
 import type { SubjectRow } from '../domain/subject.ts';
 import { writeTable } from '../domain/table.ts';
-import type { TraceValue } from '../domain/trace.ts';
 
 type Hit = Record<string, TraceValue>;
 
