@@ -69,6 +69,7 @@ export async function compose(options: ComposeOptions = {}) {
     clock,
     knownVillages: places.knownVillages,
     businessDate: places.businessDate,
+    changed: (scope, id) => monitoring.keepFacts(scope, id),
   });
   registerHouseholdJobs(jobs, households);
   const rules = createRules({

@@ -115,6 +115,14 @@ test('columns by keyboard, preview, commit, and the returned household mended an
   await page.getByRole('button', { name: '确认导入' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '确认导入' }).click();
   await page.getByRole('heading', { name: '已导入' }).waitFor();
+  // A household that is new in the registry has its facts without waiting for a screening.
+  const listed = await page.request.get(`${app.url}/api/v1/households?q=${roster[0]!.household.no}`);
+  const [{ id }] = (await listed.json()).households;
+  await expect
+    .poll(async () => (await page.request.get(`${app.url}/api/v1/households/${id}/facts`)).status(), {
+      timeout: 20_000,
+    })
+    .toBe(200);
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载退回的行' }).click(),

@@ -184,3 +184,27 @@ test('a decision is suggested, made by a named person, kept under its key, and f
   expect(events.length).toBeGreaterThan(1);
   expect(await get('auditor', '/audit/verdict')).toMatchObject({ ok: true });
 });
+
+test('what is recorded of a household counts at once: a course admits it, a shop and an unwillingness are seen', async () => {
+  const outcomeOf = async (id: string) =>
+    (await get<{ outcome: string }>('county_officer', `/admission/households/${id}/suggestion`)).outcome;
+  // The village's own officer records it; his village has the county's most clues.
+  const { households } = await get<{ households: { id: string }[] }>('village_officer', '/households?limit=100');
+  let id: string | null = null;
+  for (const { id: one } of households) if ((await outcomeOf(one)) === 'train_first') id ??= one;
+  expect(id).not.toBeNull();
+  const { members } = await get<{ members: { id: string }[] }>('village_officer', `/households/${id}`);
+  const before = await get<{ asOf: string; row: Record<string, unknown> }>('county_officer', `/households/${id}/facts`);
+  const course = { personId: members[0]!.id, course: '农产品直播带货', kind: 'commerce', finishedOn: '2026-03-01' };
+  const recorded = await post('village_officer', `/households/${id}/courses`, course);
+  expect(recorded.statusCode, recorded.body).toBe(200);
+  expect(await outcomeOf(id!)).toBe('admitted');
+  const after = await get<{ asOf: string; row: Record<string, unknown> }>('county_officer', `/households/${id}/facts`);
+  // Nothing else has moved, and the figures still speak of the day that the county's data reach to.
+  expect(after).toMatchObject({ asOf: before.asOf, row: { ...before.row, courses: 1 } });
+
+  const unwilling = { unwilling: true, declaredOn: '2026-03-03', note: '家里没有人会用手机开店' };
+  const declared = await post('village_officer', `/households/${id}/online-declaration`, unwilling);
+  expect(declared.statusCode, declared.body).toBe(200);
+  expect(await outcomeOf(id!)).toBe('traditional_only');
+});

@@ -41,13 +41,19 @@ export { importRefusalMessage } from './refusals.ts';
 export type { Risk } from './registry/list.ts';
 export type { HouseholdDetail, HouseholdFilter, HouseholdList, HouseholdPage };
 
-export type HouseholdsDependencies = ImportDependencies;
+export interface HouseholdsDependencies extends ImportDependencies {
+  /**
+   * Told when the registry has changed, so that what is derived of it stays current: of one household within the
+   * transaction of the change (`scope.tx`), of all (null) after an import.
+   */
+  readonly changed?: (scope: Scope, householdId: string | null) => Promise<void>;
+}
 export type Households = ReturnType<typeof createHouseholds>;
 
 export function createHouseholds(dependencies: HouseholdsDependencies) {
-  const { database, sealed, clock } = dependencies;
+  const { database, sealed, clock, changed = async () => undefined } = dependencies;
   const imports = createImports(dependencies);
-  const records = createRecords({ database, sealed, clock });
+  const records = createRecords({ database, sealed, clock, changed });
   const ready = async (scope: Scope) => await sealed.load(scope.county, clock.now());
 
   /** A page of the list. */
@@ -182,6 +188,8 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
     unmatched,
     exportRoster,
     recordRisk,
+    /** After an import: what is derived of the registry is brought up to date. Safe to repeat. */
+    registryChanged: (scope: Scope) => changed(scope, null),
     ...records,
   };
 }

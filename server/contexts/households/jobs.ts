@@ -26,7 +26,7 @@ const refused = (batchId: string, refusal: Refusal) => ({
   messageEn: importRefusalMessage(refusal, 'en'),
 });
 
-export function registerHouseholdJobs(jobs: Jobs, { imports }: Households): void {
+export function registerHouseholdJobs(jobs: Jobs, { imports, registryChanged }: Households): void {
   jobs.register(READ_JOB, async ({ scope, input, report }) => {
     const { batchId, roster, extracts, asOf } = input as unknown as ReadJobInput;
     // A job that was killed between the end of its work and its record finds the batch read and the files gone.
@@ -50,8 +50,10 @@ export function registerHouseholdJobs(jobs: Jobs, { imports }: Households): void
   jobs.register(COMMIT_JOB, async ({ scope, input, report }) => {
     const { batchId } = input as unknown as { batchId: string };
     const before = await imports.find(scope, batchId);
-    if (before.ok && before.value.state === 'committed') return { batchId, state: 'committed' };
-    const committed = await imports.commit(scope, batchId, report);
-    return committed.ok ? { batchId, state: 'committed' } : refused(batchId, committed.refusal);
+    const done = before.ok && before.value.state === 'committed';
+    const committed = done ? before : await imports.commit(scope, batchId, report);
+    if (!committed.ok) return refused(batchId, committed.refusal);
+    await registryChanged(scope);
+    return { batchId, state: 'committed' };
   });
 }

@@ -6,8 +6,10 @@ import { type RawBuilder, sql } from 'kysely';
 
 export interface DeriveFacts {
   readonly county: string;
-  /** The date that the facts speak of. */
+  /** The date that incomes, spending and ages speak of. */
   readonly asOf: string;
+  /** The business date: courses count until today, whatever day the county's figures reach to. */
+  readonly today: string;
   /** Monitoring line in force then, fen per head and year. */
   readonly lineFen: bigint;
   /** Derive one household only. */
@@ -28,7 +30,7 @@ const COLUMNS = `county, household_id, region, no, as_of, income_year,
 const NOT_KEYS = COLUMNS.split(/,\s*/).slice(2);
 
 /** Inserts or replaces the fact rows of the county (or of one household) as of a date. */
-export function deriveFacts({ county, asOf, lineFen, householdId }: DeriveFacts): RawBuilder<unknown> {
+export function deriveFacts({ county, asOf, today, lineFen, householdId }: DeriveFacts): RawBuilder<unknown> {
   const one = householdId ?? null;
   const only = (column: string) => sql`and (${one}::uuid is null or ${sql.ref(column)} = ${one}::uuid)`;
   const inYear = (column: string) =>
@@ -90,7 +92,7 @@ export function deriveFacts({ county, asOf, lineFen, householdId }: DeriveFacts)
       where u.county = ${county} and ${inYear('u.registered_on')} ${only('u.household_id')} group by u.county, u.household_id),
     course as (
       select c.county, c.household_id, count(*) as courses from households.pub_course c
-      where c.county = ${county} and c.kind in ('digital', 'commerce') and c.finished_on <= ${asOf}::date ${only('c.household_id')} group by c.county, c.household_id),
+      where c.county = ${county} and c.kind in ('digital', 'commerce') and c.finished_on <= ${today}::date ${only('c.household_id')} group by c.county, c.household_id),
     left_relief as (
       select distinct r.county, r.household_id from households.pub_relief r
       where r.county = ${county} and r.kind = '低保' and ${inYear('r.ended_on')} ${only('r.household_id')}),

@@ -65,12 +65,37 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     return rows[0]?.day ?? today;
   }
 
+  /** The day that the household's facts speak of, else the county's: what one person sees of a county does not say. */
+  async function standingDate(tx: Tx, county: string, householdId: string): Promise<string | undefined> {
+    const { rows } = await sql<{ day: string | null }>`select coalesce(
+        (select as_of from monitoring.facts where county = ${county} and household_id = ${householdId}),
+        (select max(as_of) from monitoring.facts where county = ${county}))::text as day`.execute(tx);
+    return rows[0]?.day ?? undefined;
+  }
+
+  /**
+   * Keeps facts current when the registry has changed: one household's in the transaction of the change, all of them
+   * (null) after an import. The assessment is the newest screening's until the next one.
+   */
+  async function keepFacts(scope: Scope, householdId: string | null): Promise<void> {
+    if (householdId === null) {
+      await refreshFacts(scope);
+      return;
+    }
+    await database.transaction(scope, async (tx) => {
+      const asOf = await standingDate(tx, scope.county, householdId);
+      await refreshFacts({ ...scope, tx }, { householdId, ...(asOf === undefined ? {} : { asOf }) });
+    });
+  }
+
   /** Brings the county's fact rows (or one household's) up to date. Returns the date that they speak of. */
   async function refreshFacts(scope: Scope, options: { asOf?: string; householdId?: string } = {}): Promise<string> {
     return await database.transaction(scope, async (tx) => {
       const asOf = await asOfDate(tx, scope.county, options.asOf);
       const line = lineFen(await rules.parameter('monitoringLine', scope.county, asOf));
-      await deriveFacts({ county: scope.county, asOf, lineFen: line, householdId: options.householdId }).execute(tx);
+      const today = await businessDate(scope.county);
+      const { county } = scope;
+      await deriveFacts({ county, asOf, today, lineFen: line, householdId: options.householdId }).execute(tx);
       if (options.householdId === undefined) {
         await forgetDepartedFacts(scope.county).execute(tx);
         // Statements that follow join on these rows at once, long before autovacuum would look at them.
@@ -193,5 +218,5 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     });
   }
 
-  return { refreshFacts, screen };
+  return { refreshFacts, keepFacts, screen };
 }

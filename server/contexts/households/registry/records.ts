@@ -58,7 +58,15 @@ export type ChangeRefusal = 'not_found' | 'changed_meanwhile';
 
 export type Records = ReturnType<typeof createRecords>;
 
-export function createRecords({ database, sealed, clock }: { database: Database; sealed: SealedFields; clock: Clock }) {
+export interface RecordsDependencies {
+  readonly database: Database;
+  readonly sealed: SealedFields;
+  readonly clock: Clock;
+  /** Told within the transaction when a household's record has changed. */
+  readonly changed: (scope: Scope, householdId: string) => Promise<void>;
+}
+
+export function createRecords({ database, sealed, clock, changed }: RecordsDependencies) {
   /** Refuses `not_found`, `dates_reversed`. */
   async function giveConsent(
     scope: Scope,
@@ -132,6 +140,7 @@ export function createRecords({ database, sealed, clock }: { database: Database;
         subject: `household:${command.householdId}`,
         after: { course: command },
       });
+      await changed({ ...scope, tx }, command.householdId);
       return ok({ id: rows[0]!.id });
     });
   }
@@ -226,6 +235,7 @@ export function createRecords({ database, sealed, clock }: { database: Database;
         after: { fields: Object.keys(values) },
         note: from.note,
       });
+      await changed({ ...scope, tx }, householdId);
       return ok({ version: rows[0]!.version });
     });
   }
