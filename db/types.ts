@@ -1198,6 +1198,7 @@ export interface MonitoringScreening {
   funnel: Json;
   households: number;
   id: string;
+  rules_on: string | null;
   started_at: Timestamp;
   versions: Json;
 }

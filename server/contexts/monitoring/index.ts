@@ -58,7 +58,7 @@ function createReads(database: Database) {
   };
 }
 
-function createExplanations({ database, rules, models }: ScreeningDependencies) {
+function createExplanations({ database, rules, models, businessDate }: ScreeningDependencies) {
   const stored = (scope: Scope, householdId: string) =>
     database.transaction(scope, (tx) => reads.findFacts(tx, scope.county, householdId));
 
@@ -73,15 +73,20 @@ function createExplanations({ database, rules, models }: ScreeningDependencies) 
     };
   }
 
-  /** Why a table fires for a household, cell by cell; null when the household has no facts in scope. */
+  /**
+   * Why a table fires for a household, cell by cell, by the versions that made its assessment (admission: by today's);
+   * null when the household has no facts in scope.
+   */
   async function traceTable(scope: Scope, householdId: string, table: 'signals' | 'category' | 'risk' | 'admission') {
     const found = await stored(scope, householdId);
     if (found === null) return null;
-    if (table !== 'risk') return await rules.explain(table, scope.county, found.asOf, found.row);
+    const today = await businessDate(scope.county);
+    const on = table === 'admission' ? today : (found.rulesOn ?? today);
+    if (table !== 'risk') return await rules.explain(table, scope.county, on, found.row);
     if (found.assessment === null) return null;
-    const signals = await rules.explain('signals', scope.county, found.asOf, found.row);
+    const signals = await rules.explain('signals', scope.county, on, found.row);
     const severities = signals.trace.rows.filter((r) => r.fired).map((r) => Number(r.outputs.severity ?? 0));
-    return await rules.explain('risk', scope.county, found.asOf, {
+    return await rules.explain('risk', scope.county, on, {
       hits: severities.length,
       worstSeverity: Math.max(0, ...severities),
       scoreQuantile: found.assessment.quantile,

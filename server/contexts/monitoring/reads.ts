@@ -236,6 +236,8 @@ export interface HouseholdFacts {
   readonly householdId: string;
   readonly region: string;
   readonly asOf: string;
+  /** The day whose rules made the assessment; null while there is none. */
+  readonly rulesOn: string | null;
   readonly incomeYear: number;
   readonly row: FactRow;
   readonly assessment: {
@@ -252,10 +254,18 @@ export interface HouseholdFacts {
 /** One household's fact row and standing assessment; null when it has none (or is out of scope). */
 export async function findFacts(tx: Tx, county: string, householdId: string): Promise<HouseholdFacts | null> {
   const { rows } = await sql<
-    Record<string, unknown> & StoredAssessment & { region: string; as_of: string; income_year: number }
+    Record<string, unknown> &
+      StoredAssessment & {
+        region: string;
+        as_of: string;
+        income_year: number;
+        rules_on: string | null;
+      }
   >`
-    select f.*, a.household_id as assessed, a.score, a.score_quantile, a.risk_level, a.category, a.rules, a.causes, a.clue
+    select f.*, a.household_id as assessed, a.score, a.score_quantile, a.risk_level, a.category, a.rules, a.causes, a.clue,
+      coalesce(s.rules_on, s.as_of) as rules_on
     from monitoring.facts f left join monitoring.assessment a on a.county = f.county and a.household_id = f.household_id
+    left join monitoring.screening s on s.county = a.county and s.id = a.screening_id
     where f.county = ${county} and f.household_id = ${householdId}`.execute(tx);
   const r = rows[0];
   if (r === undefined) return null;
@@ -263,6 +273,7 @@ export async function findFacts(tx: Tx, county: string, householdId: string): Pr
     householdId,
     region: r.region,
     asOf: r.as_of,
+    rulesOn: r.rules_on,
     incomeYear: r.income_year,
     row: factRowOf(r),
     assessment:

@@ -57,7 +57,7 @@ export type ScreeningRefusal = 'no_households' | 'whole_county_only';
 const STEPS = ['facts', 'signals', 'model', 'clues', 'done'] as const;
 
 export function createScreening({ database, clock, rules, models, businessDate, tellRisk }: ScreeningDependencies) {
-  /** The date that facts are derived as of: see dataDate. */
+  /** The date that facts are derived as of (see dataDate); the day whose rules decide is another: see rulesDay. */
   async function asOfDate(tx: Tx, county: string, wanted?: string): Promise<string> {
     if (wanted !== undefined) return isoDate(wanted);
     const today = await businessDate(county);
@@ -89,15 +89,18 @@ export function createScreening({ database, clock, rules, models, businessDate, 
   }
 
   /** Brings the county's fact rows (or one household's) up to date. Returns the date that they speak of. */
-  async function refreshFacts(scope: Scope, options: { asOf?: string; householdId?: string } = {}): Promise<string> {
+  async function refreshFacts(
+    scope: Scope,
+    options: { asOf?: string; householdId?: string; rulesOn?: string } = {},
+  ): Promise<string> {
+    const { county } = scope;
     return await database.transaction(scope, async (tx) => {
-      const asOf = await asOfDate(tx, scope.county, options.asOf);
-      const line = lineFen(await rules.parameter('monitoringLine', scope.county, asOf));
-      const today = await businessDate(scope.county);
-      const { county } = scope;
+      const asOf = await asOfDate(tx, county, options.asOf);
+      const today = await businessDate(county);
+      const line = lineFen(await rules.parameter('monitoringLine', county, options.rulesOn ?? today));
       await deriveFacts({ county, asOf, today, lineFen: line, householdId: options.householdId }).execute(tx);
       if (options.householdId === undefined) {
-        await forgetDepartedFacts(scope.county).execute(tx);
+        await forgetDepartedFacts(county).execute(tx);
         // Statements that follow join on these rows at once, long before autovacuum would look at them.
         await sql`select monitoring.analyze_facts()`.execute(tx);
       }
@@ -105,7 +108,10 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     });
   }
 
-  /** Screens the whole county. Refuses `whole_county_only` (a township's officer), `no_households`. */
+  /**
+   * Screens the whole county by the rules of today, or, as of a day gone by, by those of that day: so a past result can
+   * be had again. Refuses `whole_county_only` (a township's officer), `no_households`.
+   */
   async function screen(
     scope: Scope,
     options: { asOf?: string } = {},
@@ -116,13 +122,14 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     const at = (step: (typeof STEPS)[number]) => report({ step, done: STEPS.indexOf(step), total: STEPS.length - 1 });
     at('facts');
     const startedAt = clock.now();
-    const asOf = await refreshFacts(scope, options);
+    const rulesOn = options.asOf === undefined ? await businessDate(county) : isoDate(options.asOf);
+    const asOf = await refreshFacts(scope, { ...options, rulesOn });
     const model = await models.scoring(county);
     const [signals, category, risk, clueQuantile] = await Promise.all([
-      rules.compiled('signals', county, asOf),
-      rules.compiled('category', county, asOf),
-      rules.compiled('risk', county, asOf),
-      rules.parameter('highRiskQuantile', county, asOf),
+      rules.compiled('signals', county, rulesOn),
+      rules.compiled('category', county, rulesOn),
+      rules.compiled('risk', county, rulesOn),
+      rules.parameter('highRiskQuantile', county, rulesOn),
     ]);
     const input: steps.ScreeningInput = {
       county,
@@ -150,7 +157,7 @@ export function createScreening({ database, clock, rules, models, businessDate, 
       await steps.markClues(input).execute(tx);
       await tellRisk(tx, county, asOf, (await steps.flaggedLevels(input).execute(tx)).rows);
       const result = await summarise(tx, input, asOf, model, clues.filter((c) => c.opened).length, clues.length);
-      await save(tx, scope, result, startedAt, clock.now());
+      await save(tx, scope, result, rulesOn, startedAt, clock.now());
       at('done');
       return ok(result);
     });
@@ -195,11 +202,18 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     };
   }
 
-  async function save(tx: Tx, scope: Scope, result: ScreeningResult, startedAt: Date, endedAt: Date): Promise<void> {
+  async function save(
+    tx: Tx,
+    scope: Scope,
+    result: ScreeningResult,
+    rulesOn: string,
+    startedAt: Date,
+    endedAt: Date,
+  ): Promise<void> {
     const json = (value: unknown) => JSON.stringify(value);
-    await sql`insert into monitoring.screening (county, id, as_of, started_at, ended_at, actor_name, versions, households, flagged, clues_new, clues_kept,
+    await sql`insert into monitoring.screening (county, id, as_of, rules_on, started_at, ended_at, actor_name, versions, households, flagged, clues_new, clues_kept,
         by_cause, by_rule, by_township, by_category, funnel)
-      values (${scope.county}, ${result.id}, ${result.asOf}::date, ${startedAt}, ${endedAt}, ${scope.actor.name}, ${json(result.versions)}::jsonb,
+      values (${scope.county}, ${result.id}, ${result.asOf}::date, ${rulesOn}::date, ${startedAt}, ${endedAt}, ${scope.actor.name}, ${json(result.versions)}::jsonb,
         ${result.households}, ${result.flagged}, ${result.cluesNew}, ${result.cluesKept}, ${json(result.byCause)}::jsonb, ${json(result.byRule)}::jsonb,
         ${json(result.byTownship)}::jsonb, ${json(result.byCategory)}::jsonb, ${json(result.funnel)}::jsonb)`.execute(
       tx,

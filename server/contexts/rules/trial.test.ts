@@ -149,4 +149,35 @@ describe('on the demonstration county', () => {
       refusal: { code: 'uncompilable_cell', detail: { row: 12, at: 'nowhere' } },
     });
   });
+
+  test('what it foretold comes true: published today, tonight’s screening finds just those households', async () => {
+    const { rules, monitoring, places } = demo.app;
+    const content = writeTable(
+      edited(shipped('signals').table, 'inpatient_other', 'inpatientSelfPay', '>= 1500'),
+      'signals',
+    );
+    const tried = await rules.tryTable(officer, { name: 'signals', content });
+    if (!tried.ok) throw new Error(tried.refusal.code);
+    const validFrom = await places.businessDate(COUNTY);
+    await rules.saveDraft(officer, { name: 'signals', content, note: '' });
+    expect(await rules.publish(officer, { name: 'signals', validFrom, note: '降低住院自付线' })).toMatchObject({
+      ok: true,
+    });
+    const screened = await monitoring.screen(officer);
+    if (!screened.ok) throw new Error(screened.refusal.code);
+    const { versions, funnel, byRule } = screened.value;
+    expect(versions.signals.version).toBe(2);
+    expect(funnel.find(({ step }) => step === 'signals')?.households).toBe(tried.value.after);
+    const foretold = Object.fromEntries(
+      tried.value.byRule.flatMap(({ key, after }) => (after > 0 ? [[key, after]] : [])),
+    );
+    expect(Object.fromEntries(byRule.map(({ key, households }) => [key, households]))).toEqual(foretold);
+    const joined = tried.value.samples.find(({ change }) => change === 'joined')!;
+    const { total } = await monitoring.listClues(officer, { householdId: joined.householdId, limit: 10, offset: 0 });
+    expect(total).toBeGreaterThan(0);
+    // Why: by the version that found them, whatever is in force when somebody asks.
+    expect(await monitoring.traceTable(officer, joined.householdId, 'signals')).toMatchObject({
+      version: { version: 2 },
+    });
+  });
 });
