@@ -79,9 +79,23 @@ export async function freshDatabase(from?: string): Promise<TestDatabase> {
       closing = true;
       await database.close();
       await owner.end();
+      await sessionsGone(server, name);
       await asAdmin(server, `drop database if exists ${name} with (force)`);
     },
   };
+}
+
+/** A session still on its way out would be told of the drop with nobody left to hear it: it is given two seconds to go. */
+async function sessionsGone(server: Connection, name: string): Promise<void> {
+  await asAdmin(
+    server,
+    `do $$ begin
+       for turn in 1..100 loop
+         exit when not exists (select 1 from pg_stat_activity where datname = '${name}');
+         perform pg_sleep(0.02), pg_stat_clear_snapshot();
+       end loop;
+     end $$`,
+  );
 }
 
 async function asAdmin(server: Connection, statement: string): Promise<void> {
