@@ -64,6 +64,7 @@ export const phonePaths = {
   home: () => '/m/',
   why: () => '/m/why',
   todo: () => '/m/todo',
+  sell: () => '/m/sell',
   appeal: () => '/m/appeal',
   family: () => '/m/family',
   consents: () => '/m/consents',

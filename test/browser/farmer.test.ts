@@ -52,7 +52,17 @@ test('before a decision: greeted by name, told what is next and that a suggestio
   await page.getByText('建议不算数，要由镇里或县里的工作人员来定。').waitFor();
   await page.getByText(/网格员.*在.*(村|社区)/).waitFor();
   expect(await page.getByRole('link', { name: /拨打 12345/ }).getAttribute('href')).toBe('tel:12345');
-  expect(await page.getByText('卖货').count()).toBe(0);
+});
+
+test('selling: how far the family is, and what cannot be done here yet', async () => {
+  await page.getByRole('link', { name: '卖货' }).click();
+  await page.getByRole('heading', { name: '卖货' }).waitFor();
+  const way = page.getByRole('list', { name: '办到哪一步了' });
+  await way.waitFor();
+  expect(await way.getByRole('listitem').count()).toBe(3);
+  expect(await way.locator('[aria-current="step"]').count()).toBe(1);
+  await page.getByText('现在还不能在手机上办').waitFor();
+  await page.getByRole('link', { name: '首页' }).click();
 });
 
 test('why: the income and the line in a sentence, and Figure 1 with his way lit', async () => {

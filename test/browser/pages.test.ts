@@ -45,7 +45,7 @@ const OFFICIALS = [
   '/settings/audit',
   '/account',
 ];
-const FARMER = ['/m/', '/m/todo', '/m/why', '/m/family', '/m/plan', '/m/mine'];
+const FARMER = ['/m/', '/m/todo', '/m/sell', '/m/why', '/m/family', '/m/plan', '/m/mine'];
 
 /** What the page's scripts complained of. */
 function complaints(page: Page): string[] {

@@ -6,7 +6,7 @@ import { meQuery } from '../api/queries.ts';
 import { usePhoneT } from '../messages/index.tsx';
 import { phonePaths } from '../paths.ts';
 import { SessionProvider } from '../session.tsx';
-import { HomeIcon, PersonIcon, TaskIcon } from '../ui/icons.tsx';
+import { BasketIcon, HomeIcon, PersonIcon, TaskIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { ErrorPanel, Skeleton } from '../ui/states.tsx';
 import s from './PhoneFrame.module.css';
@@ -33,10 +33,12 @@ export function PhoneFrame() {
           <Outlet />
         </main>
         <nav className={s.places} aria-label={t.phone.places.label}>
-          {/* 卖货 joins when there is a shop to sell in. */}
           <PlaceLink to={phonePaths.home()} end icon={<HomeIcon size={26} />} label={t.phone.places.home} />
           {query.data.householdId !== null && (
-            <PlaceLink to={phonePaths.todo()} icon={<TaskIcon size={26} />} label={t.phone.places.todo} />
+            <>
+              <PlaceLink to={phonePaths.todo()} icon={<TaskIcon size={26} />} label={t.phone.places.todo} />
+              <PlaceLink to={phonePaths.sell()} icon={<BasketIcon size={26} />} label={t.phone.places.sell} />
+            </>
           )}
           <PlaceLink to={phonePaths.mine()} icon={<PersonIcon size={26} />} label={t.phone.places.mine} />
         </nav>

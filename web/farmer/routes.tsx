@@ -23,6 +23,7 @@ export const routes: RouteObject[] = [
               { path: phonePaths.home(), lazy: () => import('./HomePage.tsx') },
               { path: phonePaths.why(), lazy: () => import('./WhyPage.tsx') },
               { path: phonePaths.todo(), lazy: () => import('./TodoPage.tsx') },
+              { path: phonePaths.sell(), lazy: () => import('./SellPage.tsx') },
               { path: phonePaths.appeal(), lazy: () => import('./AppealPage.tsx') },
               { path: phonePaths.family(), lazy: () => import('./FamilyPage.tsx') },
               { path: phonePaths.consents(), lazy: () => import('./ConsentsPage.tsx') },

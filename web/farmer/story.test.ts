@@ -3,7 +3,7 @@ import type { History, Suggestion } from '../features/admission/queries.ts';
 import { phoneZh } from '../messages/phone.zh.ts';
 import type { Attention, Household, KeptPlan } from './queries.ts';
 import { type MonthLine, monthsOf, repaymentOf } from './repayment.ts';
-import { consentState, financeTrack, news, sourceName, watchTrack } from './story.ts';
+import { consentState, financeTrack, news, sellTrack, sourceName, watchTrack } from './story.ts';
 
 const words = phoneZh.phone;
 const attention: Attention = {
@@ -64,6 +64,18 @@ describe('tracks tell only what is on record', () => {
       'township later',
       'county later',
     ]);
+  });
+
+  it('to selling online: a course, the decision, the shop, each when it is on record', () => {
+    const none = { shop: false, courses: [] };
+    expect(told(sellTrack(history(null), none, words))).toEqual(['learn next', 'decided later', 'shop later']);
+    const course = { shop: false, courses: [{ course: '直播带货', kind: 'commerce' }] };
+    expect(told(sellTrack(history(null), course, words))).toEqual(['learn done', 'decided next', 'shop later']);
+    const other = { shop: false, courses: [{ course: '茶园管理', kind: 'farming' }] };
+    expect(told(sellTrack(history(null), other, words))[0]).toBe('learn next');
+    const admitted = history(decision());
+    expect(told(sellTrack(admitted, none, words))).toEqual(['learn done', 'decided done', 'shop next']);
+    expect(told(sellTrack(admitted, { shop: true, courses: [] }, words))[2]).toBe('shop done');
   });
 
   it('draws no track where nothing was noticed', () => {

@@ -83,6 +83,36 @@ export function financeTrack(
   return inOrder([...begun, ...after(decision, history, plans, words)]);
 }
 
+/** On the way to selling online: a course (or a shop that shows the skill), the decision, the shop itself. */
+export function sellTrack(
+  history: History,
+  {
+    shop,
+    courses,
+  }: { readonly shop: boolean; readonly courses: readonly { readonly course: string; readonly kind: string }[] },
+  words: PhoneMessages['phone'],
+): TrackStep[] {
+  const { steps } = words.sell;
+  const decision = standingDecision(history);
+  const admitted = decision?.outcome === 'admitted';
+  const learned = courses.filter(({ kind }) => kind === 'digital' || kind === 'commerce');
+  return inOrder([
+    {
+      key: 'learn',
+      label: steps.learn,
+      done: learned.length > 0 || shop || admitted,
+      note: learned.map(({ course }) => course).join(words.join) || null,
+    },
+    {
+      key: 'decided',
+      label: steps.decided,
+      done: admitted,
+      note: admitted ? day(decision.decidedAt) : null,
+    },
+    { key: 'shop', label: steps.shop, done: shop },
+  ]);
+}
+
 function after(
   decision: History['decisions'][number],
   history: History,

@@ -192,6 +192,29 @@ export const phoneEn: PhoneMessages = {
       family: 'My household on record',
       familyNote: 'See whether it is right',
     },
+    sell: {
+      title: 'Sell',
+      lead: 'Selling what your family grows online: see how far you are.',
+      way: 'How far you are',
+      steps: {
+        learn: 'Learn to use the phone and to sell online',
+        decided: 'Decided: may work online',
+        shop: 'Open a shop',
+      },
+      elsewhere: {
+        social_relief:
+          'Civil affairs provides for your family: you need not sell. If you have something to sell, the village can help.',
+        correction:
+          'First complete the education and the correction; after the review, working online can be arranged.',
+        traditional_only: 'Your family said that it will not work online. If you change your mind, tell the village.',
+      },
+      may: 'Your family may do this',
+      chosen: (activity) => `Chosen with the decision: ${activity}.`,
+      produce: 'What is sold must be local produce, or made of it.',
+      now: 'How to sell now',
+      notHere: 'Putting goods online, taking orders and sending parcels cannot be done on this phone yet.',
+      where: 'With goods to sell, ask the village station or the village officers for help.',
+    },
     family: {
       title: 'My household on record',
       lead: 'This is what is recorded. See whether it is right.',

@@ -184,6 +184,23 @@ export const phoneZh = {
       family: '我家的登记',
       familyNote: '看看对不对',
     },
+    sell: {
+      title: '卖货',
+      lead: '在网上卖自家的东西，先看您家走到哪一步。',
+      way: '走到哪一步了',
+      steps: { learn: '学会手机和电商', decided: '定下来可以网上经营', shop: '开网店' },
+      elsewhere: {
+        social_relief: '您家由民政部门安排保障，不用靠卖货。想卖自家的东西，村里可以帮忙代卖。',
+        correction: '先把教育和改过期走完，复核以后再办网上经营。',
+        traditional_only: '您家说过不在网上做。改了主意，随时告诉村里。',
+      },
+      may: '您家可以做这些',
+      chosen: (activity: string) => `定的时候选的是：${activity}。`,
+      produce: '卖的要是本地的土特产，或者用本地东西加工的。',
+      now: '现在怎么卖',
+      notHere: '把货挂上网、收订单、寄快递，现在还不能在手机上办。',
+      where: '有货要卖，先找村里的服务站或村干部，请他们帮忙。',
+    },
     family: {
       title: '我家的登记',
       lead: '这是登记在册的，看看对不对。',

@@ -109,3 +109,13 @@ export const TaskIcon = ({ size }: Sized) => (
     <path d="M6.5 4.5h-2v13h11v-13h-2M7 3h6v3H7zM7.2 11.6l2 2 3.6-4" />
   </Icon>
 );
+
+/** A basket with a handle: goods to sell. */
+export function BasketIcon({ size }: { size?: number }) {
+  return (
+    <Icon size={size}>
+      <path d="M2.5 8.5h15l-1.6 8a1 1 0 0 1-1 .8H5.1a1 1 0 0 1-1-.8z" />
+      <path d="M6 8.5 8.5 3M14 8.5 11.5 3M8 12v2.5M12 12v2.5" />
+    </Icon>
+  );
+}
