@@ -3,6 +3,7 @@
 import type { Application, ComposeOptions } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { type Command, DONE, explain, MISUSE, Misuse, readOptions } from './command.ts';
+import { keysRewrapCommand, keysRotateCommand } from './keys.ts';
 import { migrateCommand, userAddCommand, verifyCommand } from './operate.ts';
 import { decideCommand, importCommand, modelFitCommand, screenCommand } from './work.ts';
 
@@ -14,6 +15,8 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   migrateCommand,
   userAddCommand,
+  keysRotateCommand,
+  keysRewrapCommand,
 ];
 
 function usage(): string {

@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: string;
   /** File of the master key; kept apart from the data on a server. */
   readonly masterKeyFile: string;
+  /** A program that prints the master key, in the file's place: the way to a key-management service. */
+  readonly masterKeyCommand: string | null;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -35,5 +37,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: env.TRUSTED_PROXIES ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',
     masterKeyFile: env.MASTER_KEY_FILE ?? path.join(dataDir, 'secrets', 'master.key'),
+    masterKeyCommand: env.MASTER_KEY_COMMAND ?? null,
   };
 }

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { type Connection, Database } from './database.ts';
 import { startPostgres } from './embedded-postgres/index.ts';
 import { APP_ROLE, migrate } from './migrate.ts';
-import { derive, masterKeyFromFile, SealedFields } from './sealed.ts';
+import { derive, masterKeyFromCommand, masterKeyFromFile, SealedFields } from './sealed.ts';
 
 export interface House {
   readonly database: Database;
@@ -25,7 +25,10 @@ export interface House {
 }
 
 export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info'>): Promise<House> {
-  const masterKey = await masterKeyFromFile(config.masterKeyFile);
+  const masterKey =
+    config.masterKeyCommand === null
+      ? await masterKeyFromFile(config.masterKeyFile)
+      : await masterKeyFromCommand(config.masterKeyCommand);
   const appPassword = derive(masterKey, 'app-role', 24).toString('base64url');
   const embedded =
     config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;

@@ -11,6 +11,7 @@ import { fixedClock } from './clock.ts';
 import { type Scope, scopeSettings, systemScope } from './database.ts';
 import { createApp } from './http/app.ts';
 import { route } from './http/route.ts';
+import { SealedFields } from './sealed.ts';
 
 let db: TestDatabase;
 const at = new Date('2026-03-04T02:00:00Z');
@@ -124,6 +125,12 @@ describe('sealed fields', () => {
       '350599197801058378',
       '350599197801058378',
     ]);
+    // A process that was running learns of the key by itself, and reads what it seals.
+    const other = new SealedFields(Buffer.alloc(32, 7), db.database, 0);
+    await other.load('350524', at);
+    expect(await db.sealed.rotate('350524', at)).toBe(3);
+    await other.load('350524', at);
+    expect(other.open('350524', db.sealed.seal('350524', '350599197801058378'))).toBe('350599197801058378');
     expect(db.sealed.blindIndex('350524', 'id', '350599197801058378')).toEqual(index);
     expect(db.sealed.blindIndex('350524', 'phone', '350599197801058378')).not.toEqual(index);
   });

@@ -1,6 +1,7 @@
 // Sealed fields: AES-256-GCM with a data key per county, wrapped by the master key; exact look-up by HMAC.
 // A sealed text reads 's1.<key version>.<base64url of nonce, ciphertext and tag>'.
 
+import { execFile } from 'node:child_process';
 import {
   createCipheriv,
   createDecipheriv,
@@ -12,7 +13,9 @@ import {
 } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Database } from './database.ts';
 
 /** 32 random bytes in a file of mode 0600; made on the first run, the same for every process that races for it. */
@@ -34,6 +37,23 @@ export async function masterKeyFromFile(file: string): Promise<Buffer> {
   return checked(await read());
 }
 
+/**
+ * The key that a key-management service gives: a program of the operator's with its arguments, one to a word, that
+ * prints 32 bytes in base64url. No shell reads it.
+ */
+export async function masterKeyFromCommand(command: string): Promise<Buffer> {
+  const [program = '', ...args] = command.split(/\s+/).filter((word) => word !== '');
+  try {
+    const { stdout } = await promisify(execFile)(program, args, { timeout: 30_000, maxBuffer: 64_000 });
+    return checked(Buffer.from(stdout.trim(), 'base64url'));
+  } catch (error) {
+    // What the program printed may be the key: only how it ended is told.
+    const { code, killed } = error as { code?: string | number; killed?: boolean };
+    if (code === undefined && killed !== true) throw error;
+    throw new Error(`MASTER_KEY_COMMAND gave no key: ${killed === true ? 'no answer in 30 s' : code}`);
+  }
+}
+
 function checked(key: Buffer): Buffer {
   if (key.length !== 32) throw new Error('the master key must be 32 bytes in base64url');
   return key;
@@ -43,6 +63,9 @@ function checked(key: Buffer): Buffer {
 export function derive(master: Buffer, purpose: string, bytes = 32): Buffer {
   return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `xingnong:${purpose}`, bytes));
 }
+
+/** A running process learns of a new data key within this time. */
+export const KEYS_FRESH_MS = 10_000;
 
 interface DataKey {
   readonly version: number;
@@ -56,15 +79,18 @@ export class SealedFields {
   readonly #master: Buffer;
   readonly #database: Database;
   readonly #keys = new Map<string, DataKey[]>();
+  readonly #readAt = new Map<string, number>();
+  readonly #freshMs: number;
 
-  constructor(master: Buffer, database: Database) {
+  constructor(master: Buffer, database: Database, freshMs = KEYS_FRESH_MS) {
     this.#master = master;
     this.#database = database;
+    this.#freshMs = freshMs;
   }
 
   /** Makes the county's data key ready, creating its first version where there is none. */
   async load(county: string, now: Date): Promise<void> {
-    if (this.#keys.has(county)) return;
+    if (this.#keys.has(county) && performance.now() - (this.#readAt.get(county) ?? 0) < this.#freshMs) return;
     await this.#read(county);
     if (this.#keys.has(county)) return;
     const wrapped = gcmSeal(derive(this.#master, 'wrap'), randomBytes(32), county);
@@ -81,13 +107,22 @@ export class SealedFields {
       this.#database.reference,
     );
     if (rows.length === 0) return;
+    this.#readAt.set(county, performance.now());
     this.#keys.set(
       county,
       rows.map(({ version, wrapped }) => {
-        const key = gcmOpen(derive(this.#master, 'wrap'), wrapped, county);
+        const key = this.#unwrapped(county, wrapped);
         return { version, seal: createSecretKey(derive(key, 'seal')), index: createSecretKey(derive(key, 'index')) };
       }),
     );
+  }
+
+  #unwrapped(county: string, wrapped: Buffer): Buffer {
+    try {
+      return gcmOpen(derive(this.#master, 'wrap'), wrapped, county);
+    } catch {
+      throw new Error(`this master key does not open the data keys of ${county}: another one wrapped them`);
+    }
   }
 
   /** Adds a new data key version: new values are sealed with it, old ones stay readable until they are resealed. */
@@ -98,9 +133,20 @@ export class SealedFields {
     const wrapped = gcmSeal(derive(this.#master, 'wrap'), randomBytes(32), county);
     await sql`insert into platform.data_key (county, version, wrapped, created_at)
       values (${county}, ${version}, ${wrapped}, ${now})`.execute(this.#database.reference);
-    this.#keys.delete(county);
     await this.#read(county);
     return version;
+  }
+
+  /** The same text under the newest data key; null when it is sealed with that one already. */
+  reseal(county: string, sealed: string): string | null {
+    return sealed.startsWith(`s1.${this.#current(county).version}.`)
+      ? null
+      : this.seal(county, this.open(county, sealed));
+  }
+
+  /** How texts begin that are sealed with the county's newest data key. */
+  newest(county: string): string {
+    return `s1.${this.#current(county).version}.`;
   }
 
   seal(county: string, text: string): string {
@@ -130,6 +176,32 @@ export class SealedFields {
 
   #current(county: string): DataKey {
     return this.#keysOf(county)[0]!;
+  }
+}
+
+/**
+ * Wraps every county's data keys under another master key, all or none; what they sealed stays as it is. From then on the
+ * house opens with the new master key only. `owner`: the schemas' owner, signed in.
+ */
+export async function rewrapDataKeys(owner: pg.Client, from: Buffer, to: Buffer): Promise<number> {
+  await owner.query('begin');
+  try {
+    const { rows } = await owner.query<{ county: string; version: number; wrapped: Buffer }>(
+      'select county, version, wrapped from platform.data_key for update',
+    );
+    for (const { county, version, wrapped } of rows) {
+      const key = gcmOpen(derive(from, 'wrap'), wrapped, county);
+      await owner.query('update platform.data_key set wrapped = $3 where county = $1 and version = $2', [
+        county,
+        version,
+        gcmSeal(derive(to, 'wrap'), key, county),
+      ]);
+    }
+    await owner.query('commit');
+    return rows.length;
+  } catch (error) {
+    await owner.query('rollback');
+    throw error;
   }
 }
 

@@ -16,9 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
+/** Settings beside DATA_DIR; the last test moves the house to another master key. */
+let settings: Record<string, string> = {};
+
 function cli(...args: string[]): Promise<{ status: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    const env = { ...process.env, DATA_DIR: path.join(dir, 'data'), LOG_LEVEL: 'silent' };
+    const env = { ...process.env, DATA_DIR: path.join(dir, 'data'), LOG_LEVEL: 'silent', ...settings };
     execFile(
       process.execPath,
       [path.join(root, 'server/main.ts'), 'cli', ...args],
@@ -120,4 +123,48 @@ test.each([
 ])('misuse exits with 2 and says why: %j', async (args, why) => {
   const answer = await cli(...args);
   expect([answer.status, answer.err.includes(why)], answer.err).toEqual([2, true]);
+});
+
+test('keys: a new data key for the county, another master key for the house, and one from a program', async () => {
+  const decide = ['decide', '--county', '350524', '--household', '35052400000001'];
+  const before = await json<object>(...decide);
+  const rotated = await json<{ version: number; resealed: number }>(
+    'keys',
+    'rotate',
+    '--county',
+    '350524',
+    '--settle',
+    '0',
+  );
+  expect(rotated.version).toBe(2);
+  // An ID number each of 2,000 households' members, a phone and an account each.
+  expect(rotated.resealed).toBeGreaterThan(8000);
+  expect(await json<object>(...decide)).toEqual(before);
+  // The same roster again still finds everybody by ID number and changes nothing.
+  const roster = ['--county', '350524', '--roster', path.join(demo, '花名册.xlsx')];
+  const again = await json<Imported>('import', ...roster, '--dry-run');
+  expect(again.households).toMatchObject({ read: 2000, accepted: 2000 });
+
+  const next = path.join(dir, 'next.key');
+  expect(await json<{ dataKeys: number }>('keys', 'rewrap', '--to', next)).toEqual({ dataKeys: 2 });
+  const withOldKey = await cli('keys', 'rotate', '--county', '350524', '--settle', '0', '--json');
+  expect(withOldKey.status).not.toBe(0);
+  expect(withOldKey.err).toContain('this master key does not open the data keys of 350524');
+  settings = { MASTER_KEY_FILE: next };
+  expect(await json<object>(...decide)).toEqual(before);
+  const refused = await cli('keys', 'rewrap', '--to', next, '--json');
+  expect([refused.status, JSON.parse(refused.out)]).toMatchObject([1, { refused: { code: 'same_key' } }]);
+
+  // A program in the file's place, as a key-management service's own command line would be.
+  const program = path.join(dir, 'give-key.mjs');
+  await writeFile(
+    program,
+    `import { readFileSync } from 'node:fs'; process.stdout.write(readFileSync(process.argv[2]));`,
+  );
+  settings = { MASTER_KEY_COMMAND: `${process.execPath} ${program} ${next}` };
+  expect(await json<object>(...decide)).toEqual(before);
+  settings = { MASTER_KEY_COMMAND: `${process.execPath} ${path.join(dir, 'nothing-here.mjs')}` };
+  const silent = await cli(...decide);
+  expect(silent.status).not.toBe(0);
+  expect(silent.err).toContain('MASTER_KEY_COMMAND gave no key');
 });

@@ -22,6 +22,7 @@ import { writeExport } from './registry/export.ts';
 import { type Change, type HouseholdThen, householdHistory, householdOn } from './registry/history.ts';
 import { type HouseholdFilter, type HouseholdList, type HouseholdPage, listHouseholds } from './registry/list.ts';
 import { createRecords } from './registry/records.ts';
+import { reseal } from './registry/reseal.ts';
 import { type Reveal, type RevealRefusal, reveal } from './registry/reveal.ts';
 import { recordRisk } from './registry/standing.ts';
 
@@ -188,6 +189,8 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
     unmatched,
     exportRoster,
     recordRisk,
+    /** After a new data key: seals the registry's fields with it. Safe to repeat. */
+    reseal: (scope: Scope, report: Progress = () => undefined) => reseal({ database, sealed, clock }, scope, report),
     /** After an import: what is derived of the registry is brought up to date. Safe to repeat. */
     registryChanged: (scope: Scope) => changed(scope, null),
     ...records,

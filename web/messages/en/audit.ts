@@ -62,6 +62,7 @@ export const auditEn: Words<typeof auditZh> = {
     'household.export': 'Exported the register',
     'household.reveal': 'Looked at protected data',
     'household.correct': 'Corrected the register',
+    'household.reseal': 'Sealed with a new key',
     'household.declare': 'Recorded a declaration',
     'household.consent': 'Recorded or withdrew a consent',
     'household.quality': 'Handled data quality',

@@ -60,6 +60,7 @@ export const auditZh = {
     'household.reveal': '查看受保护的信息',
     'household.correct': '更正档案',
     'household.declare': '登记申报',
+    'household.reseal': '换密钥重新加密',
     'household.consent': '登记或撤回同意',
     'household.quality': '办理数据质量',
     setParameter: '设定参数',
