@@ -159,6 +159,7 @@ export interface AuthSession {
   updatedAt: Timestamp;
   userAgent: string | null;
   userId: string;
+  via: string | null;
 }
 
 export interface AuthTwoFactor {

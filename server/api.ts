@@ -25,6 +25,8 @@ const metaSchema = z.object({
   counties: z.array(z.object({ county: z.string(), name: z.string(), demo: z.boolean() })),
   /** Sign-ins of the demonstration county; only where the server listens on this machine alone. */
   demoSignIns: z.array(z.object({ username: z.string(), password: z.string(), role: z.string(), name: z.string() })),
+  /** What the county's own directory is called; null where only user names and passwords sign in. */
+  singleSignOn: z.string().nullable(),
 });
 
 export interface ApiOptions {
@@ -60,7 +62,9 @@ export async function createApi(house: Application, options: ApiOptions = {}): P
       // A reverse proxy on this machine speaks for the world: the name that the browser used must be local too.
       const local = isLoopback(config.host) && isLoopback(request.hostname);
       const demo = counties.some((c) => c.demo);
-      return { name: '兴农', demo, counties, demoSignIns: demo && local ? await demoSignIns(config) : [] };
+      const singleSignOn = config.singleSignOn?.name ?? null;
+      const signIns = demo && local ? await demoSignIns(config) : [];
+      return { name: '兴农', demo, counties, demoSignIns: signIns, singleSignOn };
     },
   );
   registerJobRoutes(app, jobs, database);

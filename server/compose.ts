@@ -59,6 +59,7 @@ export async function compose(options: ComposeOptions = {}) {
     secret: derive(house.masterKey, 'sessions').toString('base64url'),
     publicUrl: config.publicUrl,
     signInLimit: options.signInLimit,
+    singleSignOn: config.singleSignOn,
     onError: (error) => log.warn({ err: error }, 'sign-in database connection lost'),
   });
   const jobs = new Jobs({ database, clock, log, owner: house.owner });

@@ -1,11 +1,13 @@
 // Sign-in by better-auth: user name and password, TOTP as a second factor, sessions in PostgreSQL (schema `auth`).
-// Accounts are made by officials (identity); nobody signs himself up.
+// The county's own directory may vouch for an account too (OpenID Connect). Accounts are made by officials (identity);
+// nobody signs himself up.
 
 import { betterAuth } from 'better-auth';
 import { fromNodeHeaders } from 'better-auth/node';
-import { twoFactor, username } from 'better-auth/plugins';
+import { genericOAuth, twoFactor, username } from 'better-auth/plugins';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import pg from 'pg';
+import type { SingleSignOn } from './config.ts';
 import type { Connection } from './database.ts';
 
 const CLIENT_HEADER = 'x-xingnong-client';
@@ -13,7 +15,7 @@ export const MIN_PASSWORD = 10;
 
 export interface SignedIn {
   readonly userId: string;
-  /** Whether this account signs in with a second factor. */
+  /** Whether a second factor stands behind this session. */
   readonly secondFactor: boolean;
 }
 
@@ -41,10 +43,40 @@ export interface AuthOptions {
   readonly publicUrl: string;
   /** Sign-in attempts in 10 seconds and address. */
   readonly signInLimit?: number;
+  readonly singleSignOn: SingleSignOn | null;
   readonly onError: (error: Error) => void;
 }
 
+/** How the county's directory is called in addresses: /api/auth/callback/county. */
+const DIRECTORY = 'county';
+
+/** Accounts have no address of their own; the library wants one, unique. */
+const addressOf = (name: string) => `${name.toLowerCase()}@accounts.invalid`;
+
+/** Who the directory says he is, is the account here with that user name; there is none made for him. */
+function directory(sso: SingleSignOn) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: DIRECTORY,
+        name: sso.name,
+        discoveryUrl: `${sso.issuer}/.well-known/openid-configuration`,
+        clientId: sso.clientId,
+        clientSecret: sso.clientSecret,
+        scopes: ['openid', 'profile'],
+        requireIdTokenVerification: true,
+        disableSignUp: true,
+        mapProfileToUser: (profile) => ({
+          email: addressOf(String(profile[sso.usernameClaim] ?? '')),
+          emailVerified: true,
+        }),
+      },
+    ],
+  });
+}
+
 export function createAuth(options: AuthOptions): Auth {
+  const sso = options.singleSignOn;
   const pool = new pg.Pool({
     ...options.connection,
     max: 4,
@@ -59,7 +91,29 @@ export function createAuth(options: AuthOptions): Auth {
     secret: options.secret,
     database: pool,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: 128 },
-    session: { expiresIn: 12 * 3600, updateAge: 3600 },
+    session: {
+      expiresIn: 12 * 3600,
+      updateAge: 3600,
+      additionalFields: { via: { type: 'string', required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: { ...session, via: context?.path?.startsWith('/callback') ? DIRECTORY : 'password' },
+          }),
+        },
+      },
+    },
+    account: {
+      encryptOAuthTokens: true,
+      accountLinking: {
+        enabled: sso !== null,
+        trustedProviders: [DIRECTORY],
+        // Addresses here are made up: whom the directory names by user name is who he is.
+        requireLocalEmailVerified: false,
+      },
+    },
     // Requests reach us under the address that the browser used: an Origin of the same host is our own page.
     trustedOrigins: (request) => [options.publicUrl, ...(request === undefined ? [] : [new URL(request.url).origin])],
     rateLimit: {
@@ -67,15 +121,30 @@ export function createAuth(options: AuthOptions): Auth {
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/username': { window: 10, max: options.signInLimit ?? 10 } },
+      customRules: {
+        '/sign-in/username': { window: 10, max: options.signInLimit ?? 10 },
+        '/sign-in/social': { window: 10, max: options.signInLimit ?? 10 },
+      },
     },
     advanced: {
       cookiePrefix: 'xingnong',
       useSecureCookies: options.publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
     },
-    disabledPaths: ['/sign-up/email', '/sign-in/email', '/update-user', '/change-email', '/is-username-available'],
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 }), twoFactor({ issuer: '兴农' })],
+    disabledPaths: [
+      '/sign-up/email',
+      '/sign-in/email',
+      '/update-user',
+      '/change-email',
+      '/is-username-available',
+      '/link-social',
+      '/unlink-account',
+    ],
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 40 }),
+      twoFactor({ issuer: '兴农' }),
+      ...(sso === null ? [] : [directory(sso)]),
+    ],
     logger: { level: 'error' },
     telemetry: { enabled: false },
   });
@@ -115,7 +184,9 @@ export function createAuth(options: AuthOptions): Auth {
       const found = await auth.api.getSession({ headers: headersOf(request) });
       if (found === null) return null;
       const user = found.user as { id: string; twoFactorEnabled?: boolean | null };
-      return { userId: user.id, secondFactor: user.twoFactorEnabled === true };
+      const { via } = found.session as { via?: string | null };
+      const secondFactor = via === DIRECTORY ? sso?.secondFactor === true : user.twoFactorEnabled === true;
+      return { userId: user.id, secondFactor };
     },
     create: async ({ username: name, name: displayName, password }) => {
       const context = await auth.$context;
@@ -124,7 +195,7 @@ export function createAuth(options: AuthOptions): Auth {
       const user = await context.internalAdapter.createUser(
         {
           name: displayName,
-          email: `${normal}@accounts.invalid`,
+          email: addressOf(normal),
           emailVerified: false,
           username: normal,
           displayUsername: name,

@@ -2,6 +2,20 @@
 
 import path from 'node:path';
 
+/** The county's own directory (OpenID Connect), beside user name and password. */
+export interface SingleSignOn {
+  /** As people know it: stands on the button. */
+  readonly name: string;
+  /** Its discovery document lies below it: `…/.well-known/openid-configuration`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The claim that holds the user name of an account here. */
+  readonly usernameClaim: string;
+  /** Whether the directory asks everybody for a second factor, so that approvals may rest on it. */
+  readonly secondFactor: boolean;
+}
+
 export interface Config {
   /** Folder of the embedded database, secrets and uploads. */
   readonly dataDir: string;
@@ -20,6 +34,8 @@ export interface Config {
   readonly masterKeyFile: string;
   /** A program that prints the master key, in the file's place: the way to a key-management service. */
   readonly masterKeyCommand: string | null;
+  /** null: user name and password only. */
+  readonly singleSignOn: SingleSignOn | null;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -38,5 +54,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     masterKeyFile: env.MASTER_KEY_FILE ?? path.join(dataDir, 'secrets', 'master.key'),
     masterKeyCommand: env.MASTER_KEY_COMMAND ?? null,
+    singleSignOn: singleSignOnOf(env),
+  };
+}
+
+function singleSignOnOf(env: NodeJS.ProcessEnv): SingleSignOn | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new Error('single sign-on takes OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, all three');
+  }
+  return {
+    name: env.OIDC_NAME ?? '统一身份认证',
+    issuer: issuer.replace(/\/+$/, ''),
+    clientId,
+    clientSecret,
+    usernameClaim: env.OIDC_USERNAME_CLAIM ?? 'preferred_username',
+    secondFactor: env.OIDC_SECOND_FACTOR === 'on',
   };
 }

@@ -39,6 +39,21 @@ export async function signIn(username: string, password: string): Promise<SignIn
   return failed(response);
 }
 
+/**
+ * Begins signing in by the county's directory; gives the address there, which sends back to `returnTo`, or to
+ * `onRefusal`. Null while the directory cannot be reached.
+ */
+export async function beginSingleSignOn(returnTo: string, onRefusal: string): Promise<string | null> {
+  const response = await post('sign-in/social', {
+    provider: 'county',
+    callbackURL: returnTo,
+    errorCallbackURL: onRefusal,
+  });
+  if (response.status === 404) return null;
+  if (!response.ok) return failed(response);
+  return String(((await response.json()) as { url?: unknown }).url);
+}
+
 /** Six digits are the authenticator's; anything else is a recovery code. */
 export const isDigits = (code: string) => /^\d{6}$/.test(code);
 

@@ -79,13 +79,13 @@ export const placesQuery = queryOptions({
   queryFn: async (): Promise<readonly Place[]> => (await answer(api.GET('/api/v1/places'))).divisions,
 });
 
-/** Whether this is a demonstration, and with which accounts it can be looked at. */
+/** Whether this is a demonstration, with which accounts it can be looked at, and what the county's own directory is called. */
 export const metaQuery = queryOptions({
   queryKey: ['meta'],
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: async (): Promise<{ demo: boolean; signIns: DemoSignIn[] }> => {
+  queryFn: async (): Promise<{ demo: boolean; signIns: DemoSignIn[]; singleSignOn: string | null }> => {
     const meta = await answer(api.GET('/api/v1/meta'));
     const signIns = (meta.demoSignIns ?? []).map((entry) => ({ ...entry, role: roleOf(entry.role) }));
-    return { demo: meta.demo, signIns };
+    return { demo: meta.demo, signIns, singleSignOn: meta.singleSignOn };
   },
 });

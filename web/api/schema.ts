@@ -1530,6 +1530,7 @@ export interface operations {
                             role: string;
                             name: string;
                         }[];
+                        singleSignOn: string | null;
                     };
                 };
             };

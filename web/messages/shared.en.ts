@@ -47,6 +47,11 @@ export const sharedEn: Shared = {
     working: 'Signing in…',
     wrong: 'User name or password is wrong. The county administrator can set a new password.',
     tooMany: 'Too many attempts. Please wait a while.',
+    directory: (name) => `Sign in with ${name}`,
+    directoryUnknown:
+      'You are who you say, but there is no account for you here yet: ask the county administrator for one.',
+    directoryAway: (name) => `${name} cannot be reached now. Use user name and password, or try again in a while.`,
+    directoryFailed: 'Signing in did not succeed. Try again, or use user name and password.',
     codeTitle: 'Second step: one-time code',
     codeLead: 'Open the authenticator on your phone and type its six digits.',
     code: 'Code',

@@ -61,7 +61,7 @@ export function SignInPage() {
           </button>
         </div>
         <div className={s.form}>
-          <SignInForm onSignedIn={enter} />
+          <SignInForm onSignedIn={enter} returnTo={safeReturn(params.get('from'))} />
         </div>
       </main>
     </div>

@@ -2,7 +2,7 @@
 // demonstration also the accounts to look around with. Plain controls, so that the first page stays small.
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { isDigits, signIn, verifyCode } from '../../api/auth.ts';
+import { beginSingleSignOn, isDigits, signIn, verifyCode } from '../../api/auth.ts';
 import { type DemoSignIn, metaQuery } from '../../api/queries.ts';
 import { useSharedT } from '../../messages/index.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
@@ -13,14 +13,16 @@ export interface SignInFormProps {
   readonly onSignedIn: () => void | Promise<void>;
   /** Which demonstration accounts belong here. */
   readonly showsDemo?: (account: DemoSignIn) => boolean;
+  /** Where the county's directory sends a person back to; without it, user name and password only. */
+  readonly returnTo?: string;
 }
 
 type Step = 'password' | 'code';
 
-export function SignInForm({ onSignedIn, showsDemo = () => true }: SignInFormProps) {
+export function SignInForm({ onSignedIn, showsDemo = () => true, returnTo }: SignInFormProps) {
   const [step, setStep] = useState<Step>('password');
   return step === 'password' ? (
-    <PasswordStep onSignedIn={onSignedIn} onCode={() => setStep('code')} showsDemo={showsDemo} />
+    <PasswordStep onSignedIn={onSignedIn} onCode={() => setStep('code')} showsDemo={showsDemo} returnTo={returnTo} />
   ) : (
     <CodeStep onSignedIn={onSignedIn} onBack={() => setStep('password')} />
   );
@@ -30,6 +32,7 @@ function PasswordStep(props: {
   onSignedIn: () => void | Promise<void>;
   onCode: () => void;
   showsDemo: (account: DemoSignIn) => boolean;
+  returnTo: string | undefined;
 }) {
   const t = useSharedT();
   const words = t.signIn;
@@ -100,6 +103,9 @@ function PasswordStep(props: {
           {working ? words.working : words.submit}
         </button>
       </form>
+      {meta?.singleSignOn && props.returnTo !== undefined && (
+        <DirectoryButton name={meta.singleSignOn} returnTo={props.returnTo} />
+      )}
       {accounts.length > 0 && (
         <section className={s.demo} aria-label={words.demoTitle}>
           <h2>
@@ -124,6 +130,47 @@ function PasswordStep(props: {
           </ul>
         </section>
       )}
+    </>
+  );
+}
+
+/** The county's own directory; coming back from it without success is said here. */
+function DirectoryButton({ name, returnTo }: { name: string; returnTo: string }) {
+  const words = useSharedT().signIn;
+  const [failure, setFailure] = useState<unknown>(null);
+  const [away, setAway] = useState(false);
+  const [working, setWorking] = useState(false);
+  const here = new URL(window.location.href);
+  const refused = here.searchParams.get('error');
+  const go = async () => {
+    setWorking(true);
+    setFailure(null);
+    here.searchParams.delete('error');
+    try {
+      const there = await beginSingleSignOn(returnTo, here.pathname + here.search);
+      setAway(there === null);
+      if (there === null) setWorking(false);
+      else window.location.assign(there);
+    } catch (error) {
+      setFailure(error);
+      setWorking(false);
+    }
+  };
+  return (
+    <>
+      <button type="button" className={s.directory} disabled={working} onClick={() => void go()}>
+        {words.directory(name)}
+      </button>
+      {(refused !== null || away) && (
+        <p className={s.refusal} role="alert">
+          {away
+            ? words.directoryAway(name)
+            : refused === 'signup_disabled'
+              ? words.directoryUnknown
+              : words.directoryFailed}
+        </p>
+      )}
+      {failure !== null && <ErrorPanel compact error={failure} />}
     </>
   );
 }
