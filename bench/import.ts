@@ -52,12 +52,12 @@ async function timed(house: Application, folder: string, names: readonly string[
   return seconds;
 }
 
-/** As a screening would leave them: every so many households at some risk. */
+/** As a screening would leave them: every household with its level, some of them at risk. */
 async function tellRisks(house: Application): Promise<void> {
   await house.database.transaction(scope, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select id from households.pub_household where county = ${COUNTY}
-      order by no limit ${RISKY} offset 1000`.execute(tx);
-    const levels = rows.map(({ id }, at) => ({ householdId: id, risk: (['高', '中', '低'] as const)[at % 3]! }));
+    const levels = sql`select id as household_id,
+        case when n > 1000 and n <= ${1000 + RISKY} then (array['高', '中', '低'])[1 + n % 3] else '低' end as risk
+      from (select id, row_number() over (order by no) as n from households.pub_household where county = ${COUNTY}) numbered`;
     await house.households.recordRisk(tx, COUNTY, isoDate('2026-03-01'), levels);
   });
 }

@@ -122,25 +122,32 @@ export const modelFitCommand: Command = {
 export const screenCommand: Command = {
   name: 'screen',
   summary: 'Screen a county: facts, rules, model, clues',
-  usage: '--county C [--as-of DATE] [--out FILE.csv] [--json]',
+  usage: '--county C [--out FILE.csv] [--json]',
   options: {
     ...COUNTY,
-    'as-of': { type: 'string', help: 'day that the facts speak of; by default the day the data reach to' },
     out: { type: 'string', help: 'CSV of every household' },
   },
   run: async ({ app, options, get, say }) => {
-    const asOf = options['as-of'];
-    if (typeof asOf === 'string' && !z.iso.date().safeParse(asOf).success)
-      throw new Misuse('--as-of takes a date, as 2025-12-31');
     const scope = await enter(app, get('county'));
     if (isAnswer(scope)) return scope;
     const began = performance.now();
-    const screened = await app.monitoring.screen(scope, typeof asOf === 'string' ? { asOf } : {}, steps(say));
+    const screened = await app.monitoring.screen(scope, steps(say));
     if (!screened.ok) return refused(screened.refusal.code, `not screened: ${screened.refusal.code}`);
     const seconds = Math.round(performance.now() - began) / 1000;
     if (typeof options.out === 'string') await writeAssessments(app, scope, options.out);
-    const { households, cluesNew, cluesKept, byCause, byRule, byTownship, byCategory, funnel, flagged, versions } =
-      screened.value;
+    const {
+      households,
+      cluesNew,
+      cluesKept,
+      cluesClosed,
+      byCause,
+      byRule,
+      byTownship,
+      byCategory,
+      funnel,
+      flagged,
+      versions,
+    } = screened.value;
     const counts = (tallies: readonly { key: string; clues: number }[]) =>
       Object.fromEntries(tallies.map((t) => [t.key, t.clues]));
     const model = versions.model === null ? null : { kind: versions.model.kind, version: versions.model.version };
@@ -150,6 +157,7 @@ export const screenCommand: Command = {
         clues: cluesNew + cluesKept,
         cluesNew,
         cluesKept,
+        cluesClosed,
         flagged,
         byCause: counts(byCause),
         byRule: counts(byRule),

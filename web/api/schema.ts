@@ -8716,6 +8716,7 @@ export interface operations {
                             flagged: number;
                             cluesNew: number;
                             cluesKept: number;
+                            cluesClosed: number;
                             byCause: {
                                 key: string;
                                 households: number;
@@ -8779,10 +8780,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: date */
-                    asOf?: string;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -8823,6 +8821,7 @@ export interface operations {
     listClues: {
         parameters: {
             query?: {
+                state?: "open" | "any";
                 q?: string;
                 region?: string;
                 cause?: "因病" | "因学" | "因残" | "因自然灾害" | "因意外事故" | "因产业失败" | "因务工就业不稳" | "缺劳动力" | "因安全住房" | "因安全饮水" | "其他";
@@ -8876,6 +8875,7 @@ export interface operations {
                             lineFen: number;
                             openedAt: string;
                             seenAt: string;
+                            closedAt: string | null;
                         }[];
                     };
                 };

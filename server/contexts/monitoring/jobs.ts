@@ -5,11 +5,10 @@ import type { Monitoring } from './index.ts';
 import { SCREENING_JOB } from './routes.ts';
 
 export function registerScreeningJobs(jobs: Jobs, monitoring: Monitoring): void {
-  jobs.register(SCREENING_JOB, async ({ scope, input, report }) => {
-    const asOf = typeof input.asOf === 'string' ? input.asOf : undefined;
-    const result = await monitoring.screen(scope, { asOf }, report);
+  jobs.register(SCREENING_JOB, async ({ scope, report }) => {
+    const result = await monitoring.screen(scope, report);
     if (!result.ok) return { refused: result.refusal.code };
-    const { id, households, flagged, cluesNew, cluesKept } = result.value;
-    return { screeningId: id, households, flagged, cluesNew, cluesKept };
+    const { id, households, flagged, cluesNew, cluesKept, cluesClosed } = result.value;
+    return { screeningId: id, households, flagged, cluesNew, cluesKept, cluesClosed };
   });
 }

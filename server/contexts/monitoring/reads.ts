@@ -17,6 +17,7 @@ export interface ScreeningHead {
   readonly flagged: number;
   readonly cluesNew: number;
   readonly cluesKept: number;
+  readonly cluesClosed: number;
   readonly byCause: Tally[];
   readonly byRule: Tally[];
   readonly byTownship: Tally[];
@@ -35,6 +36,7 @@ interface StoredScreening {
   flagged: number;
   clues_new: number;
   clues_kept: number;
+  clues_closed: number;
   by_cause: Tally[];
   by_rule: Tally[];
   by_township: Tally[];
@@ -59,6 +61,7 @@ export async function listScreenings(tx: Tx, county: string, limit: number): Pro
     flagged: r.flagged,
     cluesNew: r.clues_new,
     cluesKept: r.clues_kept,
+    cluesClosed: r.clues_closed,
     byCause: r.by_cause,
     byRule: r.by_rule,
     byTownship: r.by_township,
@@ -95,9 +98,13 @@ export interface Clue {
   readonly lineFen: number;
   readonly openedAt: string;
   readonly seenAt: string;
+  /** When a screening found nothing behind it any more; null while it is open. */
+  readonly closedAt: string | null;
 }
 
 export interface ClueQuery {
+  /** Closed ones too, with `any`; open ones alone when absent. */
+  readonly state?: 'open' | 'any';
   /** The beginning of 户编号, or part of the head's name. */
   readonly q?: string;
   readonly region?: string;
@@ -130,13 +137,14 @@ interface StoredClue {
   line_fen: bigint;
   opened_at: Date;
   seen_at: Date;
+  closed_at: Date | null;
 }
 
 const LEVEL_ORDER = sql.raw(`case a.risk_level when '高' then 0 when '中' then 1 else 2 end`);
 
 /** Open clues by risk level, then by score: the gravest first; the same filter always in the same order. */
 export async function listClues(tx: Tx, county: string, query: ClueQuery): Promise<{ total: number; clues: Clue[] }> {
-  const where = sql`k.county = ${county} and k.state = 'open'
+  const where = sql`k.county = ${county} and (${query.state === 'any'} or k.state = 'open')
     and (${query.region ?? null}::text is null or k.region like ${`${query.region ?? ''}%`})
     and (${query.cause ?? null}::text is null or k.cause = ${query.cause ?? null})
     and (${query.category ?? null}::text is null or k.category = ${query.category ?? null})
@@ -154,7 +162,7 @@ export async function listClues(tx: Tx, county: string, query: ClueQuery): Promi
   } = await sql<{ n: bigint }>`select count(*) as n ${from} where ${where}`.execute(tx);
   const { rows } =
     await sql<StoredClue>`select k.id, k.household_id, h.no, h.head_name, k.region, k.cause, k.category, a.risk_level, k.state, k.reasons,
-      k.model_reasons, k.score, f.income_per_head_fen, f.line_fen, k.opened_at, k.seen_at
+      k.model_reasons, k.score, f.income_per_head_fen, f.line_fen, k.opened_at, k.seen_at, k.closed_at
     ${from} where ${where} order by ${LEVEL_ORDER}, k.score desc nulls last, k.household_id, k.cause limit ${query.limit} offset ${query.offset}`.execute(
       tx,
     );
@@ -229,6 +237,7 @@ function presentClue(r: StoredClue): Clue {
     lineFen: Number(r.line_fen),
     openedAt: r.opened_at.toISOString(),
     seenAt: r.seen_at.toISOString(),
+    closedAt: r.closed_at?.toISOString() ?? null,
   };
 }
 

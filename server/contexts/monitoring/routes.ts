@@ -51,7 +51,7 @@ export function registerMonitoringRoutes(
     operationId: 'startScreening',
     action: 'screening.run',
     summary: 'Screen the whole county: facts, rules, model, clues',
-    body: z.object({ asOf: z.iso.date().optional() }),
+    body: z.object({}),
     response: z.object({ jobId: z.string() }),
     refusals: SCREENING_REFUSALS,
     handler: async ({ scope, body }) => {

@@ -22,6 +22,7 @@ export const screeningSchema = z.object({
   flagged: z.number(),
   cluesNew: z.number(),
   cluesKept: z.number(),
+  cluesClosed: z.number(),
   byCause: z.array(tallySchema),
   byRule: z.array(tallySchema),
   byTownship: z.array(tallySchema),
@@ -58,9 +59,11 @@ export const clueSchema = z.object({
   lineFen: z.number(),
   openedAt: z.string(),
   seenAt: z.string(),
+  closedAt: z.string().nullable(),
 });
 
 export const clueQuerySchema = z.object({
+  state: z.enum(['open', 'any']).optional(),
   q: z.string().trim().min(1).max(60).optional(),
   region: z
     .string()

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { CompiledRule } from './dependencies.ts';
-import { CAUSE_OF_TOPIC, type RiskLevel } from './domain.ts';
+import { CAUSE_OF_TOPIC } from './domain.ts';
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -105,10 +105,15 @@ export function markClues({ county, screeningId }: ScreeningInput): RawBuilder<u
     select 1 from monitoring.clue k where k.county = a.county and k.household_id = a.household_id and k.seen_by = ${screeningId}::uuid)`;
 }
 
-/** The risk level of every household that now has a clue. */
-export function flaggedLevels({ county }: ScreeningInput): RawBuilder<{ householdId: string; risk: RiskLevel }> {
-  return sql`select household_id as "householdId", risk_level as risk from monitoring.assessment
-    where county = ${county} and clue`;
+/** The risk level of every household. */
+export function levels({ county }: ScreeningInput): RawBuilder<unknown> {
+  return sql`select household_id, risk_level as risk from monitoring.assessment where county = ${county}`;
+}
+
+/** Clues that were open and for which this screening found nothing any more are closed by it. */
+export function closeClues({ county, screeningId, at }: ScreeningInput): RawBuilder<{ id: string }> {
+  return sql`update monitoring.clue set state = 'closed', closed_at = ${at}::timestamptz, closed_by = ${screeningId}::uuid
+    where county = ${county} and state = 'open' and source = 'screening' and seen_by <> ${screeningId}::uuid returning id`;
 }
 
 export type TallyKind = 'cause' | 'rule' | 'township' | 'category';

@@ -1,8 +1,7 @@
 // A screening: facts → rules → model → clues, in one transaction for one county. Running it again over unchanged data
 // opens nothing new; a kill in the middle leaves the result before it.
 
-import { sql } from 'kysely';
-import { isoDate } from '../../../kernel/calendar.ts';
+import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TableVersion } from '../../../kernel/trace.ts';
@@ -11,7 +10,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Progress } from '../../platform/jobs.ts';
 import type { ModelEngine, RuleEngine, ScoringModel } from './dependencies.ts';
-import { type FunnelStep, lineFen, type RiskLevel, type Tally } from './domain.ts';
+import { type FunnelStep, lineFen, type Tally } from './domain.ts';
 import { dataDate, deriveFacts, forgetDepartedFacts } from './facts-sql.ts';
 import * as steps from './screening-sql.ts';
 
@@ -21,13 +20,11 @@ export interface ScreeningDependencies {
   readonly rules: RuleEngine;
   readonly models: ModelEngine;
   readonly businessDate: (county: string) => Promise<string>;
-  /** Tells `households` the levels of those that have a clue, in the screening's transaction: its list filters by them. */
-  readonly tellRisk: (
-    tx: Tx,
-    county: string,
-    asOf: string,
-    levels: readonly { readonly householdId: string; readonly risk: RiskLevel }[],
-  ) => Promise<void>;
+  /**
+   * Tells `households` every household's level, in the screening's transaction: its list filters by them. `levels` is a
+   * SELECT of `household_id` and `risk`.
+   */
+  readonly tellRisk: (tx: Tx, county: string, asOf: string, levels: RawBuilder<unknown>) => Promise<void>;
 }
 
 export interface ScreeningVersions {
@@ -45,6 +42,8 @@ export interface ScreeningResult {
   readonly flagged: number;
   readonly cluesNew: number;
   readonly cluesKept: number;
+  /** Open before, and with nothing behind them any more. */
+  readonly cluesClosed: number;
   readonly byCause: readonly Tally[];
   readonly byRule: readonly Tally[];
   readonly byTownship: readonly Tally[];
@@ -57,9 +56,8 @@ export type ScreeningRefusal = 'no_households' | 'whole_county_only';
 const STEPS = ['facts', 'signals', 'model', 'clues', 'done'] as const;
 
 export function createScreening({ database, clock, rules, models, businessDate, tellRisk }: ScreeningDependencies) {
-  /** The date that facts are derived as of (see dataDate); the day whose rules decide is another: see rulesDay. */
-  async function asOfDate(tx: Tx, county: string, wanted?: string): Promise<string> {
-    if (wanted !== undefined) return isoDate(wanted);
+  /** The date that facts are derived as of (see dataDate); the rules that decide are today's. */
+  async function asOfDate(tx: Tx, county: string): Promise<string> {
     const today = await businessDate(county);
     const { rows } = await dataDate(county, today).execute(tx);
     return rows[0]?.day ?? today;
@@ -89,15 +87,12 @@ export function createScreening({ database, clock, rules, models, businessDate, 
   }
 
   /** Brings the county's fact rows (or one household's) up to date. Returns the date that they speak of. */
-  async function refreshFacts(
-    scope: Scope,
-    options: { asOf?: string; householdId?: string; rulesOn?: string } = {},
-  ): Promise<string> {
+  async function refreshFacts(scope: Scope, options: { asOf?: string; householdId?: string } = {}): Promise<string> {
     const { county } = scope;
     return await database.transaction(scope, async (tx) => {
-      const asOf = await asOfDate(tx, county, options.asOf);
+      const asOf = options.asOf ?? (await asOfDate(tx, county));
       const today = await businessDate(county);
-      const line = lineFen(await rules.parameter('monitoringLine', county, options.rulesOn ?? today));
+      const line = lineFen(await rules.parameter('monitoringLine', county, today));
       await deriveFacts({ county, asOf, today, lineFen: line, householdId: options.householdId }).execute(tx);
       if (options.householdId === undefined) {
         await forgetDepartedFacts(county).execute(tx);
@@ -108,13 +103,9 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     });
   }
 
-  /**
-   * Screens the whole county by the rules of today, or, as of a day gone by, by those of that day: so a past result can
-   * be had again. Refuses `whole_county_only` (a township's officer), `no_households`.
-   */
+  /** Screens the whole county by the rules of today. Refuses `whole_county_only` (a township's officer), `no_households`. */
   async function screen(
     scope: Scope,
-    options: { asOf?: string } = {},
     report: Progress = () => undefined,
   ): Promise<Result<ScreeningResult, ScreeningRefusal>> {
     const { county } = scope;
@@ -122,8 +113,8 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     const at = (step: (typeof STEPS)[number]) => report({ step, done: STEPS.indexOf(step), total: STEPS.length - 1 });
     at('facts');
     const startedAt = clock.now();
-    const rulesOn = options.asOf === undefined ? await businessDate(county) : isoDate(options.asOf);
-    const asOf = await refreshFacts(scope, { ...options, rulesOn });
+    const rulesOn = await businessDate(county);
+    const asOf = await refreshFacts(scope);
     const model = await models.scoring(county);
     const [signals, category, risk, clueQuantile] = await Promise.all([
       rules.compiled('signals', county, rulesOn),
@@ -155,8 +146,10 @@ export function createScreening({ database, clock, rules, models, businessDate, 
       at('clues');
       const { rows: clues } = await steps.openClues(input).execute(tx);
       await steps.markClues(input).execute(tx);
-      await tellRisk(tx, county, asOf, (await steps.flaggedLevels(input).execute(tx)).rows);
-      const result = await summarise(tx, input, asOf, model, clues.filter((c) => c.opened).length, clues.length);
+      const closed = (await steps.closeClues(input).execute(tx)).rows.length;
+      await tellRisk(tx, county, asOf, steps.levels(input));
+      const opened = clues.filter((c) => c.opened).length;
+      const result = await summarise(tx, input, asOf, model, { opened, kept: clues.length - opened, closed });
       await save(tx, scope, result, rulesOn, startedAt, clock.now());
       at('done');
       return ok(result);
@@ -168,8 +161,7 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     input: steps.ScreeningInput,
     asOf: string,
     model: ScoringModel | null,
-    opened: number,
-    seen: number,
+    clues: { readonly opened: number; readonly kept: number; readonly closed: number },
   ): Promise<ScreeningResult> {
     const tally = async (kind: steps.TallyKind): Promise<Tally[]> =>
       (await steps.tally(kind, input).execute(tx)).rows.map((r) => ({
@@ -189,8 +181,9 @@ export function createScreening({ database, clock, rules, models, businessDate, 
       },
       households: Number(counts.households),
       flagged: Number(counts.clues),
-      cluesNew: opened,
-      cluesKept: seen - opened,
+      cluesNew: clues.opened,
+      cluesKept: clues.kept,
+      cluesClosed: clues.closed,
       byCause: await tally('cause'),
       byRule: await tally('rule'),
       byTownship: await tally('township'),
@@ -211,10 +204,10 @@ export function createScreening({ database, clock, rules, models, businessDate, 
     endedAt: Date,
   ): Promise<void> {
     const json = (value: unknown) => JSON.stringify(value);
-    await sql`insert into monitoring.screening (county, id, as_of, rules_on, started_at, ended_at, actor_name, versions, households, flagged, clues_new, clues_kept,
+    await sql`insert into monitoring.screening (county, id, as_of, rules_on, started_at, ended_at, actor_name, versions, households, flagged, clues_new, clues_kept, clues_closed,
         by_cause, by_rule, by_township, by_category, funnel)
       values (${scope.county}, ${result.id}, ${result.asOf}::date, ${rulesOn}::date, ${startedAt}, ${endedAt}, ${scope.actor.name}, ${json(result.versions)}::jsonb,
-        ${result.households}, ${result.flagged}, ${result.cluesNew}, ${result.cluesKept}, ${json(result.byCause)}::jsonb, ${json(result.byRule)}::jsonb,
+        ${result.households}, ${result.flagged}, ${result.cluesNew}, ${result.cluesKept}, ${result.cluesClosed}, ${json(result.byCause)}::jsonb, ${json(result.byRule)}::jsonb,
         ${json(result.byTownship)}::jsonb, ${json(result.byCategory)}::jsonb, ${json(result.funnel)}::jsonb)`.execute(
       tx,
     );
@@ -227,6 +220,7 @@ export function createScreening({ database, clock, rules, models, businessDate, 
         households: result.households,
         flagged: result.flagged,
         cluesNew: result.cluesNew,
+        cluesClosed: result.cluesClosed,
         versions: result.versions,
       },
     });

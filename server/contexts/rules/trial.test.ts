@@ -180,4 +180,32 @@ describe('on the demonstration county', () => {
       version: { version: 2 },
     });
   });
+
+  test('with the rule as it was, what it had added is closed again: list, counts, funnel and levels agree', async () => {
+    const { rules, monitoring, places, households } = demo.app;
+    const validFrom = await places.businessDate(COUNTY);
+    const before = await monitoring.listClues(officer, { limit: 1, offset: 0 });
+    await rules.saveDraft(officer, { name: 'signals', content: shipped('signals').content, note: '' });
+    expect(await rules.publish(officer, { name: 'signals', validFrom, note: '改回原来的线' })).toMatchObject({
+      ok: true,
+    });
+    const screened = await monitoring.screen(officer);
+    if (!screened.ok) throw new Error(screened.refusal.code);
+    const { cluesNew, cluesKept, cluesClosed, flagged } = screened.value;
+    expect(cluesClosed).toBeGreaterThan(0);
+    const open = await monitoring.listClues(officer, { limit: 1, offset: 0 });
+    expect(open.total).toBe(before.total + cluesNew - cluesClosed);
+    expect(open.total).toBe(cluesNew + cluesKept);
+    const counts = await monitoring.countClues(officer, COUNTY);
+    expect([counts.clues, counts.households]).toEqual([open.total, flagged]);
+    const all = await monitoring.listClues(officer, { state: 'any', limit: 1, offset: 0 });
+    expect(all.total).toBeGreaterThan(open.total);
+    // Every household has a level, and the registry's list finds it by that.
+    const { rows } = await demo.db.owner.query<{ risk_level: '高' | '中' | '低'; n: string }>(
+      'select risk_level, count(*) as n from monitoring.assessment group by risk_level',
+    );
+    expect(rows.reduce((sum, { n }) => sum + Number(n), 0)).toBe(2000);
+    for (const { risk_level: risk, n } of rows)
+      expect([risk, (await households.list(officer, { risk, limit: 1 })).total]).toEqual([risk, Number(n)]);
+  });
 });

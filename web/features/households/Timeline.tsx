@@ -32,7 +32,7 @@ export function Timeline({ household, onTab }: { household: Household; onTab: (t
   const [all, setAll] = useState(false);
   const [mayClues, mayAdmission, mayPlans] = [useMay('clue.list'), useMay('admission.read'), useMay('financing.read')];
   const history = useQuery(householdHistoryQuery(household.id));
-  const clues = useQuery({ ...cluesQuery({ householdId: household.id, limit: 50 }), enabled: mayClues });
+  const clues = useQuery({ ...cluesQuery({ householdId: household.id, state: 'any', limit: 50 }), enabled: mayClues });
   const admission = useQuery({ ...historyQuery(household.id), enabled: mayAdmission });
   const plans = useQuery({ ...householdPlansQuery(household.id), enabled: mayPlans });
   const asked = [history, clues, admission, plans];

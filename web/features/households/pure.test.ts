@@ -141,7 +141,13 @@ describe('what happened to a household', () => {
   });
 
   it('puts all sources in one order, decisions above the clues of their day, each with the tab that tells more', () => {
-    const clue = { id: 'c1', cause: '因病', openedAt: '2026-02-01T01:00:00Z', reasons: [] } as unknown as Clue;
+    const clue = {
+      id: 'c1',
+      cause: '因病',
+      openedAt: '2026-02-01T01:00:00Z',
+      closedAt: null,
+      reasons: [],
+    } as unknown as Clue;
     const decision = {
       id: 'd1',
       outcome: 'train_first',
@@ -172,7 +178,13 @@ describe('what happened to a household', () => {
 
   it('calls a clue of no named cause by the rule that fired', () => {
     const reasons = [{ code: 'income_below_line' }];
-    const clue = { id: 'c1', cause: '其他', openedAt: '2026-02-01T01:00:00Z', reasons } as unknown as Clue;
+    const clue = {
+      id: 'c1',
+      cause: '其他',
+      openedAt: '2026-02-01T01:00:00Z',
+      closedAt: null,
+      reasons,
+    } as unknown as Clue;
     const [newest] = timelineOf(input({ clues: [clue] }), words);
     expect(newest?.title).not.toContain('其他');
   });

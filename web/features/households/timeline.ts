@@ -63,7 +63,7 @@ export function timelineOf(input: TimelineInput, words: TimelineWords): readonly
     ...input.household.events.flatMap((event) => eventEntries(event, input.household, words)),
     ...consentEntries(input.household, words),
     ...courseEntries(input.household, words),
-    ...input.clues.map((clue) => clueEntry(clue, words)),
+    ...input.clues.flatMap((clue) => clueEntries(clue, words)),
     ...(input.admission ? admissionEntries(input.admission, words) : []),
     ...input.plans.flatMap((plan) => planEntries(plan, words)),
   ];
@@ -219,19 +219,20 @@ function courseEntries({ courses, members }: Household, { t }: TimelineWords): E
   }));
 }
 
-function clueEntry(clue: Clue, { t, day }: TimelineWords): Entry {
+function clueEntries(clue: Clue, { t, day }: TimelineWords): Entry[] {
   const causes: Readonly<Record<string, string>> = t.monitoring.causes;
   const rules: Readonly<Record<string, string>> = t.monitoring.rules;
   // "Other" says nothing: the rule that fired does.
   const rule = clue.cause === '其他' ? rules[clue.reasons[0]?.code ?? ''] : undefined;
-  return {
-    key: `clue ${clue.id}`,
-    day: day(clue.openedAt),
-    kind: 'clue',
-    title: t.households.timeline.clue(rule ?? causes[clue.cause] ?? clue.cause),
-    source: t.households.timeline.clueFrom,
-    tab: 'clues',
-  };
+  const w = t.households.timeline;
+  const name = rule ?? causes[clue.cause] ?? clue.cause;
+  const found = { kind: 'clue', source: w.clueFrom, tab: 'clues' } as const;
+  return [
+    { ...found, key: `clue ${clue.id}`, day: day(clue.openedAt), title: w.clue(name) },
+    ...(clue.closedAt === null
+      ? []
+      : [{ ...found, key: `clue ${clue.id} closed`, day: day(clue.closedAt), title: w.clueClosed(name) }]),
+  ];
 }
 
 function admissionEntries({ decisions, corrections, appeals }: Admission, { t, day }: TimelineWords): Entry[] {

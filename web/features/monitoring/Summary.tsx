@@ -15,7 +15,7 @@ export const stepOf = (screening: Screening, step: Screening['funnel'][number]['
 export function Summary({ screening, linked = false }: { screening: Screening; linked?: boolean }) {
   const m = useT().monitoring.screening;
   const words = useMonitoringWords();
-  const { households, flagged, cluesNew, cluesKept } = screening;
+  const { households, flagged, cluesNew, cluesKept, cluesClosed } = screening;
   const high = stepOf(screening, 'high');
   const top = screening.byCause[0];
   const sentence =
@@ -59,7 +59,12 @@ export function Summary({ screening, linked = false }: { screening: Screening; l
           tone="info"
           to={paths.clues({ fresh: '1' })}
         />
-        <StatTile label={m.kept} value={count(cluesKept)} unit={m.cluesUnit} />
+        <StatTile
+          label={m.kept}
+          value={count(cluesKept)}
+          unit={m.cluesUnit}
+          note={cluesClosed > 0 ? m.closed(count(cluesClosed)) : undefined}
+        />
       </StatRow>
     </section>
   );

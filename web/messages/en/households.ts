@@ -112,6 +112,7 @@ export const householdsEn: Words<typeof householdsZh> = {
     incomeChanged: (year) => `Income of ${year} corrected`,
     changed: 'Record updated',
     clue: (cause) => `Clue opened: ${cause}`,
+    clueClosed: (cause) => `Clue no longer holds: ${cause}`,
     clueFrom: 'screening',
     decided: (outcome) => `Admission decided: ${outcome}`,
     educated: 'Education received',

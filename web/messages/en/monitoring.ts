@@ -202,6 +202,7 @@ export const monitoringEn: Words<typeof monitoringZh> = {
     flagged: 'With clues',
     fresh: 'New clues',
     kept: 'Kept clues',
+    closed: (n) => `${n} more no longer hold and are closed`,
     took: 'Took',
     tookSeconds: (n) => `${n} s`,
     resultTitle: (day) => `Screening of ${day}`,

@@ -109,6 +109,7 @@ export const householdsZh = {
     incomeChanged: (year: string) => `更正 ${year} 年收入`,
     changed: '档案更新',
     clue: (cause: string) => `出现线索：${cause}`,
+    clueClosed: (cause: string) => `线索不再成立：${cause}`,
     clueFrom: '监测筛查',
     decided: (outcome: string) => `准入决定：${outcome}`,
     educated: '接受教育',

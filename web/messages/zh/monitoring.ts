@@ -170,6 +170,7 @@ export const monitoringZh = {
     flagged: '有线索户',
     fresh: '新线索',
     kept: '仍在的线索',
+    closed: (n: string) => `另有 ${n} 条不再成立，已销去`,
     took: '用时',
     tookSeconds: (n: string) => `${n} 秒`,
     resultTitle: (day: string) => `筛查结果 ${day}`,

@@ -1,6 +1,7 @@
 // The list on a real database: pages, search and filters by themselves and within a scope; and out and in again as a file.
 
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../../kernel/calendar.ts';
 import type { Scope } from '../../../platform/database.ts';
@@ -116,7 +117,12 @@ describe('list', () => {
   it('filters by the risk that monitoring told, and by what the household declared', async () => {
     const [risky, unwilling] = [await registry.idOf('35052400000003'), await registry.idOf('35052400000004')];
     await registry.db.database.transaction(county, (tx) =>
-      registry.households.recordRisk(tx, county.county, isoDate('2026-03-01'), [{ householdId: risky, risk: '高' }]),
+      registry.households.recordRisk(
+        tx,
+        county.county,
+        isoDate('2026-03-01'),
+        sql`select ${risky}::uuid as household_id, '高' as risk`,
+      ),
     );
     await registry.households.declareOnline(officer, {
       householdId: unwilling,

@@ -91,8 +91,11 @@ export function conditions(scope: Scope, sealed: SealedFields, filter: Household
     );
   if (filter.onlineUnwilling === true) all.push(sql`h.online_unwilling`);
   if (filter.risk !== undefined) {
+    // Nearly every household is at low risk: asked of each on the way, not gathered.
     all.push(
-      sql`h.id in (select s.household_id from households.standing s where s.county = ${scope.county} and s.risk = ${filter.risk})`,
+      filter.risk === '低'
+        ? sql`exists (select 1 from households.standing s where s.county = h.county and s.household_id = h.id and s.risk = '低')`
+        : sql`h.id in (select s.household_id from households.standing s where s.county = ${scope.county} and s.risk = ${filter.risk})`,
     );
   }
   const q = normaliseName(filter.q ?? '');
@@ -158,7 +161,7 @@ const IN_ORDER = ['category', 'relief', 'unsafeHousing', 'unsafeWater', 'conduct
  * matches stand at the county's far end, or are none, it walks through the whole county.
  */
 function way({ q, risk, ...filter }: HouseholdFilter, region: string, county: string): 'walk' | 'gather' {
-  if (region !== county || risk !== undefined) return 'gather';
+  if (region !== county || (risk !== undefined && risk !== '低')) return 'gather';
   const rare = IN_ORDER.filter(
     (name) => ![undefined, false, '无', '一般农户'].includes(filter[name] as string | boolean | undefined),
   );
