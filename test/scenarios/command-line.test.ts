@@ -90,9 +90,9 @@ test('import, fit, screen and decide', async () => {
     admission: { outcome: string; reasons: object[]; ruleVersion: object; trace: object };
     plan: object;
   }>('decide', '--county', '350524', '--household', '35052400000003', '--needs', needs);
-  // 35052400000003 has a record of gambling: education and correction come first, and no plan is drawn.
+  // 35052400000003 has a note of gambling: it must be verified first, and no plan is drawn.
   expect(decided.admission).toMatchObject({ outcome: 'correction', ruleVersion: { table: 'admission' } });
-  expect(decided.plan).toMatchObject({ refused: { code: 'in_correction' } });
+  expect(decided.plan).toMatchObject({ refused: { code: 'conduct_unverified' } });
   const plain = await json<{ plan: { calendar?: object; affordable?: object } }>(
     'decide',
     '--county',

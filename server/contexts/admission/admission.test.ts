@@ -230,10 +230,14 @@ test('correction: finding, education, check-ins, a new finding, a review, then a
   expect(value(await service.admissionHistory(officer, household)).corrections).toMatchObject([
     { state: 'education', until: null },
   ]);
-  value(await service.recordEducation(officer, household, { on: '2026-03-02', by: '村两委' }));
+  // Nothing that was done before the decision counts.
+  expect(await service.recordEducation(officer, household, { on: '2026-03-02', by: '村两委' })).toMatchObject({
+    refusal: { code: 'education_date_invalid' },
+  });
+  value(await service.recordEducation(officer, household, { on: '2026-03-04', by: '村两委' }));
   expect(await service.standing(officer, household)).toMatchObject({
     outcome: 'correction',
-    correctionUntil: '2027-03-02',
+    correctionUntil: '2027-03-04',
   });
 
   // The registry's note is gone, but the finding stands until the review.
@@ -242,7 +246,7 @@ test('correction: finding, education, check-ins, a new finding, a review, then a
   expect(
     await service.decideAdmission(officer, command({ supersedes: decided.id, reason: '已经改了', clause: '无' })),
   ).toMatchObject({
-    refusal: { code: 'correction_running', detail: { until: '2027-03-02' } },
+    refusal: { code: 'correction_running', detail: { until: '2027-03-04' } },
   });
 
   today = isoDate('2026-05-10');

@@ -192,6 +192,7 @@ export function decisionService(dependencies: AdmissionDependencies) {
           decisionId: id,
           kind: finding.kind,
           foundOn: finding.foundOn,
+          confirmedOn: await businessDate(scope.county),
           evidence: finding.evidence.trim(),
           attestedBy: finding.attestedBy.trim(),
           supervisor,

@@ -115,8 +115,8 @@ export const ADMISSION_REFUSALS = {
   education_done: { status: 409, zh: '教育已在 {on} 完成。', en: 'The education was already given on {on}.' },
   education_date_invalid: {
     status: 422,
-    zh: '教育日期不对：应在查实之后、今天之前。',
-    en: 'The day of the education must lie between the record and today.',
+    zh: '教育日期不对：不早于作出决定的那天，也不晚于今天。',
+    en: 'The day of the education lies between the decision and today.',
   },
   educator_missing: { status: 422, zh: '请填写由谁进行教育。', en: 'Please say who gave the education.' },
   not_the_supervisor: {

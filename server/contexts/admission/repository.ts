@@ -98,6 +98,7 @@ interface CorrectionRow {
   supervisor_name: string;
   months: number;
   state: CorrectionState;
+  confirmed_on: string;
   educated_on: string | null;
   educated_by: string | null;
   starts_on: string | null;
@@ -111,6 +112,7 @@ function correctionOf(row: CorrectionRow): Correction {
     decisionId: row.decision_id,
     kind: row.kind,
     foundOn: row.found_on,
+    confirmedOn: row.confirmed_on,
     evidence: row.evidence,
     attestedBy: row.attested_by,
     supervisor: { id: row.supervisor_id, name: row.supervisor_name },
@@ -128,7 +130,7 @@ function correctionOf(row: CorrectionRow): Correction {
 export async function corrections(tx: Tx, county: string, householdId: string, lock = false): Promise<Correction[]> {
   const { rows } = await sql<CorrectionRow>`
     select id, decision_id, kind, found_on, evidence, attested_by, supervisor_id, supervisor_name, months, state,
-      educated_on, educated_by, starts_on, until, reviewed_on
+      educated_on, educated_by, starts_on, until, reviewed_on, (created_at at time zone 'Asia/Shanghai')::date as confirmed_on
     from admission.correction where county = ${county} and household_id = ${householdId}
     order by created_at, id ${lock ? sql`for update` : sql``}`.execute(tx);
   return rows.map(correctionOf);

@@ -176,7 +176,7 @@ test('a suggested plan rests on the decision, else on the suggestion', async () 
   expect(plan.outcome).toBe('train_first');
   expect(plan.steps[0]?.zh).toContain('培训');
   row = factRow({ conduct: '赌博' });
-  expect(code(await financing().suggestPlan(village(), asked))).toBe('in_correction');
+  expect(code(await financing().suggestPlan(village(), asked))).toBe('conduct_unverified');
   row = factRow({ labourUnits: 0 });
   expect(code(await financing().suggestPlan(village(), { householdId: household, needs: [{}] }))).toBe(
     'not_admitted_relief',
@@ -303,7 +303,7 @@ test('what if: a changed fact moves the way, and nothing is kept', async () => {
   const asIs = value(await service.whatIf(village(), { ...request, facts: {} }));
   expect(asIs.figure1.ways[0]?.nodes.at(-1)).toBe('repayment');
   const gambling = value(await service.whatIf(village(), { ...request, facts: { conduct: '赌博' } }));
-  expect(gambling).toMatchObject({ outcome: 'correction', plan: null, refused: 'in_correction' });
+  expect(gambling).toMatchObject({ outcome: 'correction', plan: null, refused: 'conduct_unverified' });
   expect(gambling.figure1.ways[0]?.nodes.at(-1)).toBe('outcome:correction');
   const untrained = value(await service.whatIf(village(), { ...request, facts: { courses: 0, shop: false } }));
   expect(untrained.outcome).toBe('train_first');

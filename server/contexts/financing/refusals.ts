@@ -38,6 +38,11 @@ export const FINANCING_REFUSALS = {
     zh: '这一户在教育改过期内，期满复核通过后再做融资方案。',
     en: 'The household is in correction: a plan comes after the term and its review.',
   },
+  conduct_unverified: {
+    status: 409,
+    zh: '登记里有不良行为的记载，还没有查实。先核实、办准入，再做融资方案。',
+    en: 'The registry notes conduct that nobody has verified yet: verify it and decide admission before a plan is drawn.',
+  },
   training_first: {
     status: 409,
     zh: '这一户先参加培训，结业并重新办理准入后再留存方案。',

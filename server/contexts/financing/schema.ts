@@ -169,7 +169,9 @@ export const whatIfSchema = z.object({
   clause: z.string(),
   figure1: figure1Schema,
   plan: planSchema.nullable(),
-  refused: z.enum(['not_decided', 'not_admitted_relief', 'in_correction', 'training_first']).nullable(),
+  refused: z
+    .enum(['not_decided', 'not_admitted_relief', 'in_correction', 'conduct_unverified', 'training_first'])
+    .nullable(),
 });
 
 export const productSchema = z.object({

@@ -55,6 +55,7 @@ function Admission({ householdId, history }: { householdId: string; history: His
           householdId={householdId}
           facts={suggestion.facts}
           outcome={history.standing?.outcome ?? suggestion.outcome}
+          decided={history.standing !== null}
         />
       )}
       {deciding && suggestion && terms && (

@@ -22,10 +22,12 @@ export function HouseholdPath({
   householdId,
   facts,
   outcome,
+  decided,
 }: {
   householdId: string;
   facts: Row;
   outcome: OutcomeId;
+  decided: boolean;
 }) {
   const plans = useQuery(plansQuery(householdId));
   return (
@@ -34,7 +36,7 @@ export function HouseholdPath({
         const open = found.find((plan) => plan.state !== 'closed') ?? null;
         return (
           <Stack>
-            <PlanInShort householdId={householdId} plan={open} outcome={outcome} />
+            <PlanInShort householdId={householdId} plan={open} outcome={outcome} decided={decided} />
             <PathWhatIf key={open?.id ?? 'none'} householdId={householdId} facts={facts} needs={open?.needs ?? []} />
           </Stack>
         );
@@ -47,10 +49,12 @@ function PlanInShort({
   householdId,
   plan,
   outcome,
+  decided,
 }: {
   householdId: string;
   plan: KeptPlan | null;
   outcome: OutcomeId;
+  decided: boolean;
 }) {
   const t = useT();
   const navigate = useNavigate();
@@ -69,7 +73,7 @@ function PlanInShort({
                 outcome === 'social_relief'
                   ? words.refused.not_admitted_relief
                   : outcome === 'correction'
-                    ? words.refused.in_correction
+                    ? words.refused[decided ? 'in_correction' : 'conduct_unverified']
                     : null
               }
               onClick={() => void navigate(paths.plan(householdId))}

@@ -28,6 +28,7 @@ export const financingEn: Words<typeof financingZh> = {
       not_decided: 'Admission has not been decided.',
       not_admitted_relief: 'Civil affairs provides; no loan is arranged.',
       in_correction: 'In correction: a plan comes after the term and its review.',
+      conduct_unverified: 'A note of conduct nobody has verified: verify it and decide admission first.',
       training_first: 'Training first; a plan is kept once it is finished and admission has been decided anew.',
     },
   },

@@ -25,6 +25,7 @@ export const financingZh = {
       not_decided: '还没有准入决定。',
       not_admitted_relief: '由民政部门落实保障，不安排贷款。',
       in_correction: '在教育改过期内，期满复核通过后再做方案。',
+      conduct_unverified: '登记里有不良行为的记载，还没有查实。先核实、办准入，再做方案。',
       training_first: '先参加培训，结业并重新办理准入后再留存方案。',
     },
   },

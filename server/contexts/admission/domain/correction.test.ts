@@ -21,6 +21,7 @@ const finding = { kind: '懒散' as const, foundOn: '2026-02-20', evidence: '村
 const confirmed: Correction = {
   id: 'c1',
   decisionId: 'd1',
+  confirmedOn: '2026-02-25',
   ...finding,
   supervisor: { id: 'u1', name: '王网格员' },
   months: 12,
@@ -62,7 +63,9 @@ test('the months count from the education', () => {
   });
   expect(code(educate(null, { on: '2026-03-01', by: 'x' }, TODAY))).toBe('no_correction');
   expect(code(educate(running, { on: '2026-03-01', by: 'x' }, TODAY))).toBe('education_done');
-  expect(code(educate(confirmed, { on: '2026-02-19', by: '' }, TODAY))).toBe('education_date_invalid');
+  // Education and months are of the time after a named person confirmed the finding, never before.
+  for (const on of ['2026-02-19', '2026-02-24', '2026-03-05'])
+    expect(code(educate(confirmed, { on, by: '' }, TODAY))).toBe('education_date_invalid');
   expect(code(educate(confirmed, { on: '2026-03-01', by: ' ' }, TODAY))).toBe('educator_missing');
 });
 

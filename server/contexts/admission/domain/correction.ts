@@ -40,6 +40,8 @@ export interface Correction {
   readonly decisionId: string;
   readonly kind: Conduct;
   readonly foundOn: string;
+  /** When a named person confirmed it: education and months are not before. */
+  readonly confirmedOn: string;
   readonly evidence: string;
   readonly attestedBy: string;
   readonly supervisor: Supervisor;
@@ -91,7 +93,7 @@ export function educate(
   if (correction === null || !isActive(correction)) return refuse('no_correction');
   if (correction.state === 'running') return refuse('education_done', { on: correction.educatedOn ?? '' });
   const on = parseIsoDate(education.on);
-  if (!on.ok || on.value > today || on.value < correction.foundOn) return refuse('education_date_invalid');
+  if (!on.ok || on.value > today || on.value < correction.confirmedOn) return refuse('education_date_invalid');
   if (education.by.trim() === '') return refuse('educator_missing');
   return ok({
     ...correction,
@@ -121,6 +123,7 @@ export function restart(
     id,
     kind: finding.kind,
     foundOn: finding.foundOn,
+    confirmedOn: today,
     evidence: finding.evidence.trim(),
     attestedBy: finding.attestedBy.trim(),
     ...(correction.state === 'running' ? { startsOn: today, until: addMonths(today, correction.months) } : {}),

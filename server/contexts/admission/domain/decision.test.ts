@@ -60,6 +60,7 @@ const running: Correction = {
   supervisor,
   months: 12,
   state: 'running',
+  confirmedOn: '2026-03-01',
   educatedOn: '2026-03-01',
   educatedBy: '村两委',
   startsOn: '2026-03-01',

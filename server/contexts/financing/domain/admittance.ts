@@ -3,7 +3,14 @@
 import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 
 /** In order of precedence. */
-export const ADMITTANCE_REFUSALS = ['not_decided', 'not_admitted_relief', 'in_correction', 'training_first'] as const;
+export const ADMITTANCE_REFUSALS = [
+  'not_decided',
+  'not_admitted_relief',
+  'in_correction',
+  /** A note of conduct in the registry that nobody has substantiated yet. */
+  'conduct_unverified',
+  'training_first',
+] as const;
 export type AdmittanceRefusal = (typeof ADMITTANCE_REFUSALS)[number];
 
 /**
@@ -16,7 +23,7 @@ export function checkAdmittance(
 ): Result<null, AdmittanceRefusal> {
   if (kept && !admission.decided) return refuse('not_decided');
   if (admission.outcome === 'social_relief') return refuse('not_admitted_relief');
-  if (admission.outcome === 'correction') return refuse('in_correction');
+  if (admission.outcome === 'correction') return refuse(admission.decided ? 'in_correction' : 'conduct_unverified');
   if (kept && admission.outcome === 'train_first') return refuse('training_first');
   return ok(null);
 }

@@ -106,7 +106,7 @@ test.each([
   [{ outcome: 'social_relief', decided: false }, true, 'not_decided'],
   [{ outcome: 'social_relief', decided: true }, true, 'not_admitted_relief'],
   [{ outcome: 'social_relief', decided: false }, false, 'not_admitted_relief'],
-  [{ outcome: 'correction', decided: false }, false, 'in_correction'],
+  [{ outcome: 'correction', decided: false }, false, 'conduct_unverified'],
   [{ outcome: 'correction', decided: true }, true, 'in_correction'],
   [{ outcome: 'train_first', decided: true }, true, 'training_first'],
   [{ outcome: 'train_first', decided: true }, false, 'ok'],
