@@ -828,6 +828,7 @@ export interface HouseholdsStagedHousehold {
   items: Json;
   members: number;
   no: string;
+  older: Generated<boolean>;
   phone_sealed: string | null;
   property_fen: bigint;
   region: string;
@@ -871,6 +872,7 @@ export interface HouseholdsStagedPerson {
   name: string;
   new_id: string;
   no: string;
+  older: Generated<boolean>;
   region: string;
   relation: string;
   row: number;

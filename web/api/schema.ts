@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Draw a plan for some needs without keeping it
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["suggestPlan"];
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Where Figure 1 would lead if some facts were otherwise; with none changed, where it leads
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["whatIf"];
         delete?: never;
@@ -918,13 +918,13 @@ export interface paths {
         };
         /**
          * The household's plans, newest first
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["listPlans"];
         put?: never;
         /**
          * Draw a plan and keep it as a draft
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["openPlan"];
         delete?: never;
@@ -942,7 +942,7 @@ export interface paths {
         };
         /**
          * The household's open plan, if it has one
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["currentPlan"];
         put?: never;
@@ -964,7 +964,7 @@ export interface paths {
         put?: never;
         /**
          * Record that the household agreed to its plan
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["agreePlan"];
         delete?: never;
@@ -984,7 +984,7 @@ export interface paths {
         put?: never;
         /**
          * Close a plan, done or given up
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["closePlan"];
         delete?: never;
@@ -2673,12 +2673,14 @@ export interface operations {
                                     changed: number;
                                     unchanged: number;
                                     left: number;
+                                    older?: number;
                                 };
                                 personEffect: {
                                     added: number;
                                     changed: number;
                                     unchanged: number;
                                     left: number;
+                                    older?: number;
                                 };
                                 extracts: {
                                     [key: string]: {
@@ -2957,12 +2959,14 @@ export interface operations {
                                 changed: number;
                                 unchanged: number;
                                 left: number;
+                                older?: number;
                             };
                             personEffect: {
                                 added: number;
                                 changed: number;
                                 unchanged: number;
                                 left: number;
+                                older?: number;
                             };
                             extracts: {
                                 [key: string]: {
@@ -5461,7 +5465,7 @@ export interface operations {
                                 confidence: "G" | "M" | "S" | "C" | "U";
                             }[];
                         } | null;
-                        refused: ("not_decided" | "not_admitted_relief" | "in_correction" | "training_first") | null;
+                        refused: ("not_decided" | "not_admitted_relief" | "in_correction" | "conduct_unverified" | "training_first") | null;
                     };
                 };
             };

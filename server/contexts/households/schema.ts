@@ -261,7 +261,13 @@ export const correctionBody = z.object({
 // ── Imports ──
 
 const tally = z.object({ read: z.number(), accepted: z.number(), rejected: z.number() });
-const effect = z.object({ added: z.number(), changed: z.number(), unchanged: z.number(), left: z.number() });
+const effect = z.object({
+  added: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  left: z.number(),
+  older: z.number().optional(),
+});
 const mapping = z.record(z.string(), z.number().int().min(0));
 const tableSchema = z.object({
   sheet: z.string(),

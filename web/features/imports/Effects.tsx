@@ -26,6 +26,7 @@ export function EffectWords({ batch, counts }: { batch: Batch; counts: Counts })
       {h.unchanged + p.unchanged > 0 && !changesNothing(counts) && (
         <li>{t.unchanged(count(h.unchanged), count(p.unchanged))}</li>
       )}
+      {(h.older ?? 0) > 0 && <li className={s.warn}>{t.older(count(h.older ?? 0))}</li>}
       {p.left > 0 && <li className={s.warn}>{t.left(count(p.left))}</li>}
       {roster &&
         (households.rejected > 0 ? (

@@ -209,6 +209,8 @@ export const importsEn: Words<typeof importsZh> = {
     changed: (households, persons) =>
       `Updated: ${households} households and ${persons} persons; what they were stays in the history.`,
     unchanged: (households, persons) => `Unchanged: ${households} households and ${persons} persons.`,
+    older: (households) =>
+      `${households} households stand by a later roster: only the income of this year is added, nothing else goes back.`,
     left: (persons) => `No longer in their household: ${persons} persons; they and their history are kept.`,
     rejected: (households, persons) =>
       `Returned: ${households} households (${persons} persons). One with an error stays out whole; what is registered is not touched.`,

@@ -205,6 +205,8 @@ export const importsZh = {
     changed: (households: string, persons: string) =>
       `更新 ${households} 户的内容，更新 ${persons} 人的内容；改之前的样子留在历史里。`,
     unchanged: (households: string, persons: string) => `${households} 户、${persons} 人没有变化。`,
+    older: (households: string) =>
+      `${households} 户在登记册里已有更晚的花名册：这次只补上这一年的收入，户和人的情况不往回改。`,
     left: (persons: string) => `${persons} 人不再属于原来的户，人和历史都保留。`,
     rejected: (households: string, persons: string) =>
       `退回 ${households} 户（${persons} 人）：有错误的户整户不导入，登记册里原有的内容不动。`,

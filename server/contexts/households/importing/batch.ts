@@ -51,6 +51,8 @@ export interface Effect {
   readonly unchanged: number;
   /** Persons that were in an accepted household and are in none now. */
   readonly left: number;
+  /** Rows whose household stands by a later roster: only the income of their year is taken. */
+  readonly older?: number;
 }
 
 export interface BatchCounts {

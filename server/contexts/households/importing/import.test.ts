@@ -3,6 +3,7 @@
 import ExcelJS from 'exceljs';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isoDate } from '../../../../kernel/calendar.ts';
 import { changed, county, openRegistry, type TestRegistry } from '../testing/registry.ts';
 import { type Cells, type InventedHousehold, idNumber, inventHousehold, inventRoster } from '../testing/roster.ts';
 
@@ -96,6 +97,74 @@ describe('importFiles', () => {
     await registry.imported([await registry.workbook([inventHousehold(1)])]);
     await registry.imported([await registry.workbook([changed(1, { phone: '1', expense: -1 })])]);
     expect(await registry.count('quality_task')).toBe(0);
+  });
+
+  it('takes from a roster of an earlier year that year’s income and nothing else', async () => {
+    const kept = async () => {
+      const { rows } = await registry.db.owner.query(
+        `select h.no, h.housing_grade, h.valid_from, h.version, h.members,
+          array_agg(p.name || p.valid_from || coalesce(p.left_on::text, '') order by p.id) as people
+        from households.household h join households.person p on p.household_id = h.id where h.no <> $1 group by h.county, h.id order by h.no`,
+        [inventHousehold(3).household.no],
+      );
+      return JSON.stringify(rows);
+    };
+    await registry.imported([await registry.workbook([changed(1, { housing: 'A级' }), inventHousehold(2)])]);
+    const before = await kept();
+    // The year before: an unsafe house, a guest who has left since, and a household that is not in the newer roster.
+    const past = { year: 2024, housing: 'D级', wage: 111 };
+    const one = changed(1, { ...past, members: inventHousehold(1).members.length + 1 });
+    const guest = { ...inventHousehold(9).members[0]!, no: one.household.no!, relation: '其他' };
+    const file = await registry.workbook([
+      { ...one, members: [...one.members, guest] },
+      changed(2, past),
+      changed(3, past),
+    ]);
+    const result = await registry.imported([file]);
+    expect(result.households).toMatchObject({ read: 3, accepted: 3, rejected: 0 });
+    expect(await kept()).toBe(before);
+    expect([await registry.count('income', 'year = 2024'), await registry.count('income', 'year = 2025')]).toEqual([
+      3, 2,
+    ]);
+    expect([await registry.count('household', `valid_from = '2024-12-31'`), await registry.count('past')]).toEqual([
+      1, 0,
+    ]);
+    const batches = await registry.households.imports.list(county);
+    expect(batches.find(({ counts }) => counts?.householdEffect.older === 2)).toMatchObject({
+      counts: {
+        householdEffect: { added: 1, changed: 0, unchanged: 2, older: 2 },
+        personEffect: { changed: 0, left: 0 },
+      },
+    });
+  });
+
+  it('leaves what a later visit or declaration says, with its source, when a mended roster comes', async () => {
+    await registry.imported([await registry.workbook([inventHousehold(1)])]);
+    const { rows } = await registry.db.owner.query<{ id: string }>('select id from households.household');
+    const id = rows[0]!.id;
+    const seenOn = isoDate('2026-02-10');
+    const note = '入户看过';
+    expect(
+      await registry.households.correct(county, { householdId: id, housing: 'D', shop: true, seenOn, note }),
+    ).toMatchObject({ ok: true });
+    expect(
+      await registry.households.declareOnline(county, { householdId: id, unwilling: true, declaredOn: seenOn, note }),
+    ).toMatchObject({ ok: true });
+    await registry.imported([await registry.workbook([changed(1, { tea: 7.5, housing: 'B级' })])]);
+    const { rows: stands } = await registry.db.owner.query(
+      `select housing_grade, shop, online_unwilling, tea_mu::text as tea, valid_from::text as from,
+         array(select jsonb_object_keys(field_source) order by 1) as sourced from households.household`,
+    );
+    expect(stands).toEqual([
+      {
+        housing_grade: 'D',
+        shop: true,
+        online_unwilling: true,
+        tea: '7.50',
+        from: '2026-02-10',
+        sourced: ['housing_grade', 'online_unwilling', 'online_unwilling_on', 'shop'],
+      },
+    ]);
   });
 
   it('leaves nothing behind on a dry run', async () => {

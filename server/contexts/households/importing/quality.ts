@@ -21,7 +21,7 @@ export async function openTasks({ tx, county, batchId, sourceId, at }: Merging):
   await sql`update households.quality_task t set closed_at = ${at}, closed_by = ${BY_IMPORT}, note = '新导入的数据已无此问题'
     from households.staged_household h
     where h.county = t.county and h.household_id = t.household_id and t.county = ${county} and h.county = ${county}
-      and h.batch_id = ${batchId} and h.accepted and t.closed_at is null
+      and h.batch_id = ${batchId} and h.accepted and not h.older and t.closed_at is null
       and not exists (select 1 from households.import_problem q where q.county = t.county and q.batch_id = ${batchId} and q.household_no = h.no
         and q.code = t.code and q.column_name = t.column_name and q.person = t.person and q.severity = 'warning')`.execute(
     tx,
@@ -29,7 +29,7 @@ export async function openTasks({ tx, county, batchId, sourceId, at }: Merging):
   const { rows } = await sql<{ seq: bigint; household_id: string; region: string }>`
     select distinct on (q.household_no, q.code, q.column_name, q.person) q.seq, h.id as household_id, h.region
     from households.import_problem q
-    join households.staged_household s on s.county = q.county and s.batch_id = q.batch_id and s.no = q.household_no and s.accepted
+    join households.staged_household s on s.county = q.county and s.batch_id = q.batch_id and s.no = q.household_no and s.accepted and not s.older
     join households.household h on h.county = s.county and h.id = s.household_id
     where q.county = ${county} and q.batch_id = ${batchId} and h.county = ${county} and q.severity = 'warning'
       and q.table_kind in ('household', 'person') and ${isNews(county, sourceId)}

@@ -248,7 +248,7 @@ export function createImports(dependencies: ImportDependencies) {
       }
       await sql`select households.analyze_staging()`.execute(tx);
       const counts = await settle(
-        { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '' },
+        { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '', asOf: found.asOf },
         tables,
         problems,
         report,
@@ -302,7 +302,7 @@ export function createImports(dependencies: ImportDependencies) {
       const { tables, asOf } = found;
       const staging: Staging = { tx, county, batchId: id, sealed, at, report };
       const problems = new ProblemWriter(tx, county, id, await lastSeq(tx, county, id));
-      const settling = { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '' };
+      const settling = { tx, county, batchId: id, personSheet: tables.roster?.person.sheet ?? '', asOf };
       const counts = await settle(settling, tables, problems, report);
       await recordSources(tx, scope, id, found, at);
       report({ step: 'write', done: 0, total: 3 });

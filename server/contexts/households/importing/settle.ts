@@ -2,6 +2,7 @@
 // Then what the accepted rows would do to the registry. Runs for the preview and again in the commit's transaction.
 
 import { sql } from 'kysely';
+import type { IsoDate } from '../../../../kernel/calendar.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { BatchTables, Effect, ExtractTally, Tally } from './batch.ts';
 import type { ProblemWriter } from './problems.ts';
@@ -11,6 +12,8 @@ export interface Settling {
   readonly county: string;
   readonly batchId: string;
   readonly personSheet: string;
+  /** The day that the roster speaks of. */
+  readonly asOf: IsoDate;
 }
 
 interface Duplicate {
@@ -28,6 +31,7 @@ export async function settleRoster(settling: Settling, problems: ProblemWriter):
     tx,
   );
   await followRegistry(settling);
+  await markOlder(settling);
   await rejectDuplicatesInFile(settling, problems);
   // A household kept out keeps its registered members, which may then stand in the way of another: until none does.
   while ((await rejectRegistered(settling, problems)) > 0);
@@ -42,6 +46,17 @@ async function followRegistry({ tx, county, batchId }: Settling): Promise<void> 
       where h.county = s.county and h.no = s.no and h.county = ${county} and s.batch_id = ${batchId} and h.id <> s.household_id`.execute(
       tx,
     );
+  }
+}
+
+/** Marks the rows of households that stand by a roster of a later day than this one. */
+async function markOlder({ tx, county, batchId, asOf }: Settling): Promise<void> {
+  const older = sql`exists (select 1 from households.household h
+    join households.source o on o.county = h.county and o.id = h.source_id
+    where h.county = s.county and h.id = s.household_id and o.as_of > ${asOf}::date)`;
+  for (const table of ['staged_household', 'staged_person']) {
+    await sql`update ${sql.table(`households.${table}`)} s set older = not s.older
+      where s.county = ${county} and s.batch_id = ${batchId} and s.older <> ${older}`.execute(tx);
   }
 }
 
@@ -132,28 +147,31 @@ export async function rosterEffects({
   county,
   batchId,
 }: Settling): Promise<{ households: Effect; persons: Effect }> {
-  const households = await sql<{ added: bigint; changed: bigint; total: bigint }>`
-    select count(*) filter (where h.id is null) as added, count(*) filter (where h.content_hash <> s.content_hash) as changed, count(*) as total
+  const households = await sql<{ added: bigint; changed: bigint; total: bigint; older: bigint }>`
+    select count(*) filter (where h.id is null) as added, count(*) filter (where h.content_hash <> s.content_hash and not s.older) as changed,
+      count(*) as total, count(*) filter (where s.older) as older
     from households.staged_household s left join households.household h on h.county = s.county and h.id = s.household_id
     where s.county = ${county} and s.batch_id = ${batchId} and s.accepted`.execute(tx);
-  const persons = await sql<{ added: bigint; changed: bigint; total: bigint }>`
-    select count(*) filter (where r.id is null) as added,
-      count(*) filter (where r.content_hash <> p.content_hash or r.household_id <> p.household_id or r.left_on is not null) as changed,
-      count(*) as total
+  const persons = await sql<{ added: bigint; changed: bigint; total: bigint; older: bigint }>`
+    select count(*) filter (where r.id is null and not p.older) as added,
+      count(*) filter (where not p.older
+        and (r.content_hash <> p.content_hash or r.household_id <> p.household_id or r.left_on is not null)) as changed,
+      count(*) as total, count(*) filter (where p.older) as older
     from households.staged_person p
     left join households.person r on r.county = p.county and r.id_index = p.id_index
     where p.county = ${county} and p.batch_id = ${batchId} and p.accepted`.execute(tx);
   const left = await sql<{ n: bigint }>`
     select count(*) as n from households.person r
     join households.staged_household s on s.county = r.county and s.household_id = r.household_id and s.accepted
-    where s.county = ${county} and s.batch_id = ${batchId} and r.county = ${county} and r.left_on is null
+    where s.county = ${county} and s.batch_id = ${batchId} and r.county = ${county} and r.left_on is null and not s.older
       and not exists (select 1 from households.staged_person p
         where p.county = r.county and p.batch_id = ${batchId} and p.id_index = r.id_index and p.accepted)`.execute(tx);
-  const effect = (row: { added: bigint; changed: bigint; total: bigint }, gone: bigint): Effect => ({
+  const effect = (row: { added: bigint; changed: bigint; total: bigint; older: bigint }, gone: bigint): Effect => ({
     added: Number(row.added),
     changed: Number(row.changed),
     unchanged: Number(row.total - row.added - row.changed),
     left: Number(gone),
+    older: Number(row.older),
   });
   return { households: effect(households.rows[0]!, 0n), persons: effect(persons.rows[0]!, left.rows[0]!.n) };
 }
