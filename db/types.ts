@@ -583,6 +583,7 @@ export interface HouseholdsPubHousehold {
   conduct: string | null;
   county: string | null;
   farm_mu: Numeric | null;
+  field_source: Json | null;
   forest_mu: Numeric | null;
   head_name: string | null;
   housing_grade: string | null;

@@ -75,8 +75,8 @@ export const FACT_FIELDS = [
   money(
     'referenceIncomePerHead',
     'reference_income_per_head_fen',
-    '参考人均纯收入（加理赔、减自付）',
-    'Reference income per head (plus claims, less self-pay)',
+    '参考人均纯收入（减医疗自付）',
+    'Reference income per head (less medical self-pay)',
   ),
   money('line', 'line_fen', '监测收入线', 'Monitoring line'),
   money('incomeMargin', 'income_margin_fen', '人均纯收入减监测线', 'Income per head minus the line'),
@@ -115,7 +115,7 @@ export const FACT_FIELDS = [
     '门诊慢特病单月最高自付',
     'Highest outpatient self-pay in a month',
   ),
-  money('schoolingCost', 'schooling_cost_fen', '学年自付费用', 'Schooling cost, school year'),
+  money('schoolingCost', 'schooling_cost_fen', '非义务教育学年自付', 'Cost of non-compulsory schooling, school year'),
   money('disasterLoss', 'disaster_loss_fen', '受灾损失', 'Disaster loss, 12 months'),
   count('joblessMonths', 'jobless_months', '最长连续失业月数', 'Longest spell out of work', '月'),
   // Members.

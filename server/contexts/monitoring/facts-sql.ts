@@ -29,12 +29,17 @@ const COLUMNS = `county, household_id, region, no, as_of, income_year,
 
 const NOT_KEYS = COLUMNS.split(/,\s*/).slice(2);
 
+/** Stages of compulsory schooling: what they cost is not what the alert is about (parameters.md, "Department thresholds"). */
+export const NOT_SCHOOLING_COST = ['小学', '七年级', '八年级', '九年级', '特殊教育'];
+
+/** In the 12 months up to and including a date. */
+export const inYear = (column: string, asOf: string): RawBuilder<boolean> =>
+  sql`${sql.ref(column)} > ${asOf}::date - interval '12 months' and ${sql.ref(column)} <= ${asOf}::date`;
+
 /** Inserts or replaces the fact rows of the county (or of one household) as of a date. */
 export function deriveFacts({ county, asOf, today, lineFen, householdId }: DeriveFacts): RawBuilder<unknown> {
   const one = householdId ?? null;
   const only = (column: string) => sql`and (${one}::uuid is null or ${sql.ref(column)} = ${one}::uuid)`;
-  const inYear = (column: string) =>
-    sql`${sql.ref(column)} > ${asOf}::date - interval '12 months' and ${sql.ref(column)} <= ${asOf}::date`;
   return sql`insert into monitoring.facts (${sql.raw(COLUMNS)})
     with income as (
       select distinct on (i.household_id) i.county, i.household_id, i.year, i.wage_fen, i.business_fen, i.property_fen, i.transfer_fen, i.expense_fen, i.net_fen,
@@ -75,27 +80,28 @@ export function deriveFacts({ county, asOf, today, lineFen, householdId }: Deriv
       from (select s.county, s.household_id, date_trunc('month', s.settled_on) as month,
           coalesce(sum(s.self_pay_fen) filter (where s.care = '住院'), 0) as inpatient,
           coalesce(sum(s.self_pay_fen) filter (where s.care = '门诊慢特病'), 0) as outpatient
-        from households.pub_settlement s where s.county = ${county} and ${inYear('s.settled_on')} ${only('s.household_id')}
+        from households.pub_settlement s where s.county = ${county} and ${inYear('s.settled_on', asOf)} ${only('s.household_id')}
         group by s.county, s.household_id, date_trunc('month', s.settled_on)) m
       group by m.county, m.household_id),
     school as (
       select t.county, t.household_id, sum(t.cost_fen) as cost
       from (select distinct on (u.person_id) u.county, u.household_id, u.person_id, u.cost_fen from households.pub_tuition u
-        where u.county = ${county} and u.from_day <= ${asOf}::date and u.to_day > ${asOf}::date - interval '12 months' ${only('u.household_id')}
+        where u.county = ${county} and u.from_day <= ${asOf}::date and u.to_day > ${asOf}::date - interval '12 months'
+          and u.stage <> all(${NOT_SCHOOLING_COST}::text[]) ${only('u.household_id')}
         order by u.person_id, u.from_day desc, u.id) t
       group by t.county, t.household_id),
     disaster as (
       select d.county, d.household_id, sum(d.loss_fen) as loss from households.pub_disaster d
-      where d.county = ${county} and ${inYear('d.happened_on')} ${only('d.household_id')} group by d.county, d.household_id),
+      where d.county = ${county} and ${inYear('d.happened_on', asOf)} ${only('d.household_id')} group by d.county, d.household_id),
     jobless as (
       select u.county, u.household_id, max(u.months) as months from households.pub_unemployment u
-      where u.county = ${county} and ${inYear('u.registered_on')} ${only('u.household_id')} group by u.county, u.household_id),
+      where u.county = ${county} and ${inYear('u.registered_on', asOf)} ${only('u.household_id')} group by u.county, u.household_id),
     course as (
       select c.county, c.household_id, count(*) as courses from households.pub_course c
       where c.county = ${county} and c.kind in ('digital', 'commerce') and c.finished_on <= ${today}::date ${only('c.household_id')} group by c.county, c.household_id),
     left_relief as (
       select distinct r.county, r.household_id from households.pub_relief r
-      where r.county = ${county} and r.kind = '低保' and ${inYear('r.ended_on')} ${only('r.household_id')}),
+      where r.county = ${county} and r.kind = '低保' and ${inYear('r.ended_on', asOf)} ${only('r.household_id')}),
     figures as (
       select h.county, h.id, h.region, h.no, h.tea_mu, h.farm_mu, h.shop, h.housing_grade, h.safe_water, h.relief, h.once_poor, h.conduct, h.online_unwilling,
         p.*, i.year, i.net_fen, i.wage_fen, i.business_fen, i.property_fen, i.transfer_fen, i.expense_fen, i.wage_before_fen, i.year_before,

@@ -1,16 +1,18 @@
 // monitoring: facts, screening, clues. See README.md.
 
 import type { FactName } from '../../../kernel/facts.ts';
-import type { Database, Scope } from '../../platform/database.ts';
+import type { Scope } from '../../platform/database.ts';
 import { type Attention, openClues, tell } from './attention.ts';
 import * as reads from './reads.ts';
 import { createScreening, type ScreeningDependencies } from './screening.ts';
+import { traceFact } from './sources.ts';
 
 export type { Attention } from './attention.ts';
 export type { CompiledRule, ModelEngine, RuleEngine, ScoringModel } from './dependencies.ts';
 export type { FunnelStep, Tally } from './domain.ts';
-export type { AssessmentRow, Clue, ClueCounts, ClueQuery, HouseholdFacts, ScreeningHead, SourceLine } from './reads.ts';
+export type { AssessmentRow, Clue, ClueCounts, ClueQuery, HouseholdFacts, ScreeningHead } from './reads.ts';
 export type { ScreeningRefusal, ScreeningResult, ScreeningVersions } from './screening.ts';
+export type { SourceLine } from './sources.ts';
 
 /** The stable view of fact rows that models are fitted on. */
 export const FACTS_VIEW = 'monitoring.pub_facts';
@@ -28,12 +30,11 @@ export const JUDGED_BY_SCREENING = {
 export type Monitoring = ReturnType<typeof createMonitoring>;
 
 export function createMonitoring(dependencies: ScreeningDependencies) {
-  const { database } = dependencies;
   const screening = createScreening(dependencies);
-  return { ...screening, ...createReads(database), ...createExplanations(dependencies) };
+  return { ...screening, ...createReads(dependencies), ...createExplanations(dependencies) };
 }
 
-function createReads(database: Database) {
+function createReads({ database, businessDate }: ScreeningDependencies) {
   return {
     /** Screenings of the county, newest first. */
     listScreenings: (scope: Scope, limit: number) =>
@@ -47,9 +48,17 @@ function createReads(database: Database) {
     /** A household's facts and standing assessment; null when there are none in scope. */
     findFacts: (scope: Scope, householdId: string) =>
       database.transaction(scope, (tx) => reads.findFacts(tx, scope.county, householdId)),
-    /** The rows behind one fact of a household. */
-    traceFact: (scope: Scope, householdId: string, asOf: string, fact: FactName) =>
-      database.transaction(scope, (tx) => reads.traceFact(tx, scope.county, householdId, asOf, fact)),
+    /** The rows behind one fact of a household; null when it has no facts in scope. */
+    traceFact: async (scope: Scope, householdId: string, fact: FactName) => {
+      const today = await businessDate(scope.county);
+      return await database.transaction(scope, async (tx) => {
+        const { county } = scope;
+        const found = await reads.findFacts(tx, county, householdId);
+        if (found === null) return null;
+        const { asOf, incomeYear } = found;
+        return await traceFact(tx, { county, householdId, asOf, incomeYear, today }, fact);
+      });
+    },
     /** The village with the most open clues and its gravest household; null while there are none. */
     busiestVillage: (scope: Scope) => database.transaction(scope, (tx) => reads.busiestVillage(tx, scope.county)),
     /** Every household of the county as the newest screening sees it, page by page. */

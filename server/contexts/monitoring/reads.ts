@@ -1,7 +1,7 @@
 // What screens and other contexts read of monitoring: results, clues, one household's facts with their sources.
 
-import { type RawBuilder, sql } from 'kysely';
-import { FACT_FIELDS, type FactName, type FactRow } from '../../../kernel/facts.ts';
+import { sql } from 'kysely';
+import type { FactRow } from '../../../kernel/facts.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type FunnelStep, factRowOf, type Tally } from './domain.ts';
 import type { ScreeningVersions } from './screening.ts';
@@ -309,129 +309,6 @@ interface StoredAssessment {
   rules: string[];
   causes: string[];
   clue: boolean;
-}
-
-export interface SourceLine {
-  readonly source: string;
-  readonly row: number;
-  readonly what: string;
-  readonly amountFen: number | null;
-}
-
-/** Facts that come from dated rows: which view's rows made the figure. The others come from the registry's own rows. */
-const SOURCES: Partial<
-  Record<
-    FactName,
-    (
-      county: string,
-      household: string,
-      asOf: string,
-    ) => RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }>
-  >
-> = {
-  selfPay: (c, h, d) => settlements(c, h, d, null),
-  inpatientSelfPay: (c, h, d) => settlements(c, h, d, '住院'),
-  outpatientSelfPay: (c, h, d) => settlements(c, h, d, '门诊慢特病'),
-  outpatientMaxMonth: (c, h, d) => settlements(c, h, d, '门诊慢特病'),
-  schoolingCost: (
-    c,
-    h,
-  ) => sql`select source_id, source_row, stage || ' ' || school_year as what, cost_fen as amount from households.pub_tuition
-    where county = ${c} and household_id = ${h} order by from_day desc`,
-  disasterLoss: (
-    c,
-    h,
-  ) => sql`select source_id, source_row, happened_on::text || ' ' || what as what, loss_fen as amount from households.pub_disaster
-    where county = ${c} and household_id = ${h} order by happened_on desc`,
-  joblessMonths: (
-    c,
-    h,
-  ) => sql`select source_id, source_row, registered_on::text || ' 登记，连续 ' || months || ' 个月' as what, null::bigint as amount
-    from households.pub_unemployment where county = ${c} and household_id = ${h} order by registered_on desc`,
-  severelyDisabled: (
-    c,
-    h,
-  ) => sql`select source_id, source_row, grade || ' 级' as what, null::bigint as amount from households.pub_disability
-    where county = ${c} and household_id = ${h} order by grade`,
-};
-
-function settlements(
-  county: string,
-  household: string,
-  asOf: string,
-  care: string | null,
-): RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }> {
-  return sql`select source_id, source_row, settled_on::text || ' ' || care as what, self_pay_fen as amount from households.pub_settlement
-    where county = ${county} and household_id = ${household} and (${care}::text is null or care = ${care})
-      and settled_on > ${asOf}::date - interval '12 months' and settled_on <= ${asOf}::date order by settled_on desc`;
-}
-
-const INCOME_FACTS: ReadonlySet<string> = new Set(
-  FACT_FIELDS.filter((f) => /income|Income|Expense|wageChange|Margin/.test(f.name)).map((f) => f.name),
-);
-const MEMBER_FACTS: ReadonlySet<string> = new Set([
-  'members',
-  'labourUnits',
-  'fullLabour',
-  'halfLabour',
-  'ableAdults',
-  'skilled',
-  'migrants',
-  'migrantMonths',
-  'chronic',
-  'serious',
-  'disabled',
-  'students',
-  'nonCompulsoryStudents',
-  'secondaryLeavers',
-  'collegeStudents',
-  'children',
-  'elders',
-  'dependants',
-  'illiterateAdults',
-  'headAge',
-  'headEducation',
-  'collegeEducatedLabour',
-  'uninsured',
-]);
-
-/** The rows that a fact was derived from, with file and row of each (spec 1, principle 2). */
-export async function traceFact(
-  tx: Tx,
-  county: string,
-  householdId: string,
-  asOf: string,
-  fact: FactName,
-): Promise<SourceLine[]> {
-  const dated = SOURCES[fact];
-  const found = dated === undefined ? registryRows(county, householdId, fact) : dated(county, householdId, asOf);
-  const { rows } = await sql<{ name: string; source_row: number; what: string; amount: bigint | null }>`
-    select s.name, x.source_row, x.what, x.amount from (${found}) x left join households.pub_source s on s.county = ${county} and s.id = x.source_id`.execute(
-    tx,
-  );
-  return rows.map((r) => ({
-    source: r.name,
-    row: r.source_row,
-    what: r.what,
-    amountFen: r.amount === null ? null : Number(r.amount),
-  }));
-}
-
-function registryRows(
-  county: string,
-  household: string,
-  fact: FactName,
-): RawBuilder<{ source_id: string; source_row: number; what: string; amount: bigint | null }> {
-  if (INCOME_FACTS.has(fact)) {
-    return sql`select source_id, source_row, year || ' 年家庭纯收入' as what, net_fen as amount from households.pub_income
-      where county = ${county} and household_id = ${household} order by year desc`;
-  }
-  if (MEMBER_FACTS.has(fact)) {
-    return sql`select source_id, source_row, name || '（' || relation || '）' as what, null::bigint as amount from households.pub_person
-      where county = ${county} and household_id = ${household} order by source_row`;
-  }
-  return sql`select source_id, source_row, no || ' 户信息' as what, null::bigint as amount from households.pub_household
-    where county = ${county} and id = ${household}`;
 }
 
 /** Every household of the county as the newest screening sees it, in the order of 户编号: the command line's CSV. */

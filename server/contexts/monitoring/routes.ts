@@ -129,9 +129,8 @@ export function registerMonitoringRoutes(
     params: z.object({ id: z.uuid(), fact: factNameSchema }),
     response: z.object({ sources: z.array(sourceLineSchema) }),
     handler: async ({ scope, params }) => {
-      const found = await monitoring.findFacts(scope, params.id);
-      if (found === null) return refuse('not_found');
-      return ok({ sources: await monitoring.traceFact(scope, params.id, found.asOf, params.fact) });
+      const sources = await monitoring.traceFact(scope, params.id, params.fact);
+      return sources === null ? refuse('not_found') : ok({ sources });
     },
   });
 

@@ -4,7 +4,7 @@ import type { FactName } from '../../../kernel/facts.ts';
 import { type Messages, useT } from '../../messages/index.tsx';
 import { Trace } from '../../ui/Trace.tsx';
 import s from './CluesTab.module.css';
-import { type FactValueWords, factParts, factText, SOURCES_OF } from './facts.ts';
+import { type FactValueWords, factParts, factText } from './facts.ts';
 import type { HouseholdFacts } from './queries.ts';
 import { sourcesOf } from './why.ts';
 import { useMonitoringWords } from './words.ts';
@@ -28,7 +28,7 @@ export function FactFigure({ facts, name }: { facts: HouseholdFacts; name: FactN
       trace={async () => ({
         formula: name in formulas ? formulas[name as keyof typeof formulas] : formulas.sum,
         parts: factParts(name, facts.row, words.fact, values),
-        sources: await sourcesOf(queries, facts.householdId, SOURCES_OF[name] ?? [name]),
+        sources: await sourcesOf(queries, facts.householdId, [name]),
       })}
     >
       <span className={s.figure}>{text}</span>

@@ -71,11 +71,6 @@ const PARTS: Partial<Record<FactName, readonly Part[]>> = {
   ],
 };
 
-/** Facts whose source rows stand behind a figure: its own, and those of its parts that come from elsewhere. */
-export const SOURCES_OF: Partial<Record<FactName, readonly FactName[]>> = {
-  referenceIncomePerHead: ['netIncome', 'selfPay'],
-};
-
 export function factParts(
   name: FactName,
   row: Row,

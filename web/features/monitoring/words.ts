@@ -58,7 +58,7 @@ export function useMonitoringWords(): MonitoringWords {
   return monitoringWords(useT(), useLanguage());
 }
 
-/** Without what stands in brackets: 参考人均纯收入（加理赔、减自付） is too long for a condition. */
+/** Without what stands in brackets: 参考人均纯收入（减医疗自付） is too long for a condition. */
 function shortName(name: string): string {
   return name.replace(/\s*[（(].*[）)]$/, '');
 }

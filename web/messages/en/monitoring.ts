@@ -88,7 +88,7 @@ export const monitoringEn: Words<typeof monitoringZh> = {
     门诊慢特病单月最高自付: 'Highest outpatient self-pay in a month',
     患大病人数: 'Seriously ill',
     重度残疾人数: 'Severely disabled',
-    学年自付费用: 'Schooling cost, school year',
+    非义务教育学年自付: 'Cost of non-compulsory schooling',
     高中阶段毕业年级人数: 'Finishing upper secondary school',
     受灾损失: 'Disaster loss',
     最长连续失业月数: 'Longest spell out of work, months',
