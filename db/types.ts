@@ -225,6 +225,7 @@ export interface FinancingPlan {
   plan: Json;
   region: string;
   rule_versions: Json;
+  savings_yuan: string | null;
   state: string;
 }
 

@@ -5526,6 +5526,7 @@ export interface operations {
                                 orderYuan?: (number | string) | null;
                                 presale?: boolean;
                             }[];
+                            savingsYuan: string | null;
                             factsAsOf: string;
                             plan: {
                                 outcome: string;
@@ -5886,6 +5887,7 @@ export interface operations {
                             orderYuan?: (number | string) | null;
                             presale?: boolean;
                         }[];
+                        savingsYuan: string | null;
                         factsAsOf: string;
                         plan: {
                             outcome: string;
@@ -6228,6 +6230,7 @@ export interface operations {
                                 orderYuan?: (number | string) | null;
                                 presale?: boolean;
                             }[];
+                            savingsYuan: string | null;
                             factsAsOf: string;
                             plan: {
                                 outcome: string;
@@ -6578,6 +6581,7 @@ export interface operations {
                             orderYuan?: (number | string) | null;
                             presale?: boolean;
                         }[];
+                        savingsYuan: string | null;
                         factsAsOf: string;
                         plan: {
                             outcome: string;
@@ -6927,6 +6931,7 @@ export interface operations {
                             orderYuan?: (number | string) | null;
                             presale?: boolean;
                         }[];
+                        savingsYuan: string | null;
                         factsAsOf: string;
                         plan: {
                             outcome: string;

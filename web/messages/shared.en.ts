@@ -125,7 +125,7 @@ export const sharedEn: Shared = {
       insurance: 'Insurance',
     },
     channelNotes: {
-      traditional: 'Occupied over 12 months',
+      traditional: 'Equipment, materials, or over a year',
       internet: 'Working capital ≤ 12 months',
       ecommerce: 'Orders, receivables, stock',
       crowdfunding: 'Not grown, demand proven',

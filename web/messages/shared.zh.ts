@@ -123,7 +123,7 @@ export const sharedZh = {
       insurance: '保险',
     },
     channelNotes: {
-      traditional: '占用 12 个月以上',
+      traditional: '设备、生产资料，或占用一年以上',
       internet: '12 个月以内的周转',
       ecommerce: '有订单、应收或库存',
       crowdfunding: '未产出、需求已证实',

@@ -87,37 +87,21 @@ export function DateField({ min, max, ...props }: DateFieldProps) {
   );
 }
 
-export interface WholeNumberFieldProps extends InputProps<number | null> {
-  readonly min: number;
-  readonly max: number;
-}
-
 const FULL = { width: '100%' };
 
-export function WholeNumberField({ min, max, ...props }: WholeNumberFieldProps) {
+/**
+ * What was typed stays as it was typed: a figure beyond the limits is said by the form, never put right in silence.
+ */
+export function WholeNumberField(props: InputProps<number | null>) {
   return (
     <Field {...labelOf(props)}>
-      {(ids) => (
-        <InputNumber
-          {...ids}
-          style={FULL}
-          min={min}
-          max={max}
-          precision={0}
-          value={props.value}
-          onChange={props.onChange}
-        />
-      )}
+      {(ids) => <InputNumber {...ids} style={FULL} precision={0} value={props.value} onChange={props.onChange} />}
     </Field>
   );
 }
 
-export interface YuanFieldProps extends InputProps<string | null> {
-  readonly max?: number;
-}
-
 /** An amount in yuan to the fen, kept as it was typed: no figure of money passes through a float. */
-export function YuanField({ max, ...props }: YuanFieldProps) {
+export function YuanField(props: InputProps<string | null>) {
   return (
     <Field {...labelOf(props)}>
       {(ids) => (
@@ -125,8 +109,6 @@ export function YuanField({ max, ...props }: YuanFieldProps) {
           {...ids}
           stringMode
           style={FULL}
-          min="0"
-          {...(max === undefined ? {} : { max: String(max) })}
           precision={2}
           value={props.value}
           onChange={props.onChange}

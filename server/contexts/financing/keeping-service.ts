@@ -57,6 +57,8 @@ export function keepingService(
         id,
         decisionId: standing.decisionId,
         needs: request.needs,
+        savingsYuan:
+          request.savingsYuan === undefined || request.savingsYuan === null ? null : String(request.savingsYuan),
         at,
         businessDate: await businessDate(scope.county),
       };

@@ -14,6 +14,8 @@ export interface KeptPlan {
   /** The admission that it rests on. */
   readonly decisionId: string;
   readonly needs: readonly RawNeed[];
+  /** Declared with the needs, yuan as written; null where none were. */
+  readonly savingsYuan: string | null;
   readonly factsAsOf: string;
   readonly plan: Plan;
   readonly openedBy: string;
@@ -31,6 +33,7 @@ interface PlanRow {
   state: PlanState;
   decision_id: string;
   needs: RawNeed[];
+  savings_yuan: string | null;
   facts_as_of: string;
   plan: Plan;
   opened_by_name: string;
@@ -42,7 +45,7 @@ interface PlanRow {
   close_reason: string | null;
 }
 
-const PLAN = sql`id, household_id, state, decision_id, needs, facts_as_of, plan, opened_by_name, opened_at, agreed_by, agreed_at,
+const PLAN = sql`id, household_id, state, decision_id, needs, savings_yuan, facts_as_of, plan, opened_by_name, opened_at, agreed_by, agreed_at,
   closed_by_name, closed_at, close_reason`;
 
 function planOf(row: PlanRow): KeptPlan {
@@ -52,6 +55,7 @@ function planOf(row: PlanRow): KeptPlan {
     state: row.state,
     decisionId: row.decision_id,
     needs: row.needs,
+    savingsYuan: row.savings_yuan,
     factsAsOf: row.facts_as_of,
     plan: row.plan,
     openedBy: row.opened_by_name,
@@ -89,6 +93,7 @@ export async function insertPlan(
     readonly id: string;
     readonly decisionId: string;
     readonly needs: readonly RawNeed[];
+    readonly savingsYuan: string | null;
     readonly at: Date;
     readonly businessDate: string;
   },
@@ -97,9 +102,9 @@ export async function insertPlan(
   const { county, actor } = scope;
   const inserted = await sql`
     insert into financing.plan (county, id, household_id, region, state, decision_id, outcome, asked_fen, funded_fen, debt_fen,
-      affordable_fen, mode, needs, facts, facts_as_of, rule_versions, plan, opened_by, opened_by_name, opened_at, business_date)
+      affordable_fen, mode, needs, savings_yuan, facts, facts_as_of, rule_versions, plan, opened_by, opened_by_name, opened_at, business_date)
     values (${county}, ${kept.id}, ${household.id}, ${household.region}, 'draft', ${kept.decisionId}, ${plan.outcome}, ${plan.askedFen},
-      ${plan.fundedFen}, ${plan.debtFen}, ${plan.affordable.amountFen}, ${plan.mode}, ${JSON.stringify(kept.needs)}::jsonb,
+      ${plan.fundedFen}, ${plan.debtFen}, ${plan.affordable.amountFen}, ${plan.mode}, ${JSON.stringify(kept.needs)}::jsonb, ${kept.savingsYuan},
       ${JSON.stringify(facts)}::jsonb, ${factsAsOf}, ${JSON.stringify(ruleVersions)}::jsonb, ${JSON.stringify(plan)}::jsonb,
       ${actor.id}, ${actor.name}, ${kept.at}, ${kept.businessDate})
     on conflict (county, household_id) where state in ('draft', 'agreed') do nothing`.execute(tx);

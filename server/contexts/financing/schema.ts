@@ -152,6 +152,7 @@ export const keptPlanSchema = z.object({
   state: z.enum(['draft', 'agreed', 'closed']),
   decisionId: z.string(),
   needs: z.array(rawNeedSchema),
+  savingsYuan: z.string().nullable(),
   factsAsOf: z.string(),
   plan: planSchema,
   openedBy: z.string(),

@@ -200,8 +200,6 @@ function ReviewForm({ householdId, onClose }: FormProps) {
           label={words.review.extend}
           required
           hint={words.review.extendHint}
-          min={1}
-          max={12}
           value={extendMonths}
           onChange={setExtendMonths}
         />

@@ -13,7 +13,7 @@ import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNum
 import { Facts, Stack } from '../../ui/Layout.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import s from './admission.module.css';
-import { barred, type DecideDraft, decisionOf, firstDraft, MONTHS, missingIn, summaryOf } from './decideForm.ts';
+import { barred, type DecideDraft, decisionOf, firstDraft, missingIn, summaryOf } from './decideForm.ts';
 import {
   admissionKey,
   type DecideInput,
@@ -251,8 +251,6 @@ function CorrectionFields({
           label={words.months}
           required
           hint={words.monthsHint}
-          min={MONTHS.least}
-          max={MONTHS.most}
           value={draft.months}
           onChange={(months) => change({ months })}
         />

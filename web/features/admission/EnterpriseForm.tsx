@@ -136,16 +136,12 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
         <WholeNumberField
           label={words.employs}
           required
-          min={0}
-          max={100_000}
           value={draft.employs}
           onChange={(employs) => change({ employs })}
         />
         <WholeNumberField
           label={words.buysFrom}
           required
-          min={0}
-          max={100_000}
           value={draft.buysFrom}
           onChange={(buysFrom) => change({ buysFrom })}
         />

@@ -66,6 +66,11 @@ export function DrawPlan({ householdId }: { householdId: string }) {
               householdId={householdId}
               facts={suggestion.facts}
               needs={draw.variables?.needs ?? []}
+              savingsYuan={
+                draw.variables?.savingsYuan === undefined || draw.variables.savingsYuan === null
+                  ? null
+                  : String(draw.variables.savingsYuan)
+              }
             />
           )}
         </>

@@ -37,7 +37,13 @@ export function HouseholdPath({
         return (
           <Stack>
             <PlanInShort householdId={householdId} plan={open} outcome={outcome} decided={decided} />
-            <PathWhatIf key={open?.id ?? 'none'} householdId={householdId} facts={facts} needs={open?.needs ?? []} />
+            <PathWhatIf
+              key={open?.id ?? 'none'}
+              householdId={householdId}
+              facts={facts}
+              needs={open?.needs ?? []}
+              savingsYuan={open?.savingsYuan ?? null}
+            />
           </Stack>
         );
       }}
@@ -105,10 +111,12 @@ export function PathWhatIf({
   householdId,
   facts,
   needs,
+  savingsYuan,
 }: {
   householdId: string;
   facts: Row;
   needs: readonly RawNeed[];
+  savingsYuan: string | null;
 }) {
   const t = useT();
   const language = useLanguage();
@@ -119,9 +127,9 @@ export function PathWhatIf({
     [terms, language],
   );
   const asked = supposedNeeds(supposed, needs);
-  const now = useQuery(whatIfQuery(householdId, needs, {}));
+  const now = useQuery(whatIfQuery(householdId, needs, savingsYuan, {}));
   const supposing = Object.keys(supposed).length > 0;
-  const query = useQuery({ ...whatIfQuery(householdId, asked, supposedFacts(supposed, facts)) });
+  const query = useQuery({ ...whatIfQuery(householdId, asked, savingsYuan, supposedFacts(supposed, facts)) });
   return (
     <Loaded query={query} lines={10}>
       {(found) => (

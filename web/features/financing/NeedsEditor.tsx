@@ -9,16 +9,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Fields } from '../../ui/Field.tsx';
 import { DateField, SelectField, TextField, WholeNumberField, YuanField } from '../../ui/inputs.tsx';
 import { Panel } from '../../ui/Layout.tsx';
-import {
-  emptyNeed,
-  MOST_MONTHS,
-  MOST_NEEDS,
-  MOST_YUAN,
-  missingInNeeds,
-  type NeedDraft,
-  type NeedsDraft,
-  withPurpose,
-} from './needsForm.ts';
+import { emptyNeed, MOST_NEEDS, missingInNeeds, type NeedDraft, type NeedsDraft, withPurpose } from './needsForm.ts';
 import s from './plan.module.css';
 import { type FinancingTerms, financingTermsQuery } from './queries.ts';
 
@@ -129,7 +120,6 @@ function NeedBlock({ number, need, terms, onChange, onRemove }: NeedBlockProps) 
           label={words.amount}
           required
           hint={words.amountHint}
-          max={MOST_YUAN}
           value={need.amountYuan}
           onChange={(amountYuan) => onChange({ ...need, amountYuan })}
         />
@@ -144,8 +134,6 @@ function NeedBlock({ number, need, terms, onChange, onRemove }: NeedBlockProps) 
           label={words.months}
           required
           hint={words.monthsHint}
-          min={1}
-          max={MOST_MONTHS}
           value={need.monthsOccupied}
           onChange={(monthsOccupied) => onChange({ ...need, monthsOccupied })}
         />
@@ -162,7 +150,6 @@ function NeedBlock({ number, need, terms, onChange, onRemove }: NeedBlockProps) 
           <YuanField
             label={words.orderYuan}
             hint={words.orderHint}
-            max={MOST_YUAN}
             value={need.orderYuan}
             onChange={(orderYuan) => onChange({ ...need, orderYuan })}
           />

@@ -74,7 +74,14 @@ function OpenPlan({ householdId, plan }: { householdId: string; plan: KeptPlan }
         <KeptPlanActs householdId={householdId} plan={plan} />
       </Panel>
       <PlanView plan={plan.plan} />
-      {suggestion && <PathWhatIf householdId={householdId} facts={suggestion.facts} needs={plan.needs} />}
+      {suggestion && (
+        <PathWhatIf
+          householdId={householdId}
+          facts={suggestion.facts}
+          needs={plan.needs}
+          savingsYuan={plan.savingsYuan}
+        />
+      )}
     </>
   );
 }

@@ -57,6 +57,7 @@ export function missingInNeeds(draft: NeedsDraft, words: Messages['financing']['
     const n = index + 1;
     if (need.purpose === null) return words.purpose(n);
     if (need.amountYuan === null || !(Number(need.amountYuan) > 0)) return words.amount(n);
+    if (Number(need.amountYuan) > MOST_YUAN) return words.amountAbsurd(n);
     if (need.neededOn === '') return words.neededOn(n);
     const months = need.monthsOccupied;
     if (months === null || months < 1 || months > MOST_MONTHS) return words.months(n);

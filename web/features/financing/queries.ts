@@ -35,14 +35,19 @@ export const plansQuery = (householdId: string) =>
   });
 
 /** Where Figure 1 leads for these needs with some facts supposed; with none, as things stand. */
-export const whatIfQuery = (householdId: string, needs: readonly RawNeed[], facts: SupposedFacts) =>
+export const whatIfQuery = (
+  householdId: string,
+  needs: readonly RawNeed[],
+  savingsYuan: string | null,
+  facts: SupposedFacts,
+) =>
   queryOptions({
-    queryKey: [...financingKey(householdId), 'what-if', needs, facts],
+    queryKey: [...financingKey(householdId), 'what-if', needs, savingsYuan, facts],
     queryFn: (): Promise<WhatIf> =>
       answer(
         api.POST('/api/v1/financing/households/{householdId}/what-if', {
           params: { path: { householdId } },
-          body: { needs: [...needs], facts },
+          body: { needs: [...needs], savingsYuan, facts },
         }),
       ),
     placeholderData: keepPreviousData,

@@ -79,6 +79,7 @@ export const financingEn: Words<typeof financingZh> = {
     missing: {
       purpose: (n) => `Need ${n}: choose a purpose`,
       amount: (n) => `Need ${n}: give an amount above zero`,
+      amountAbsurd: (n) => `Need ${n}: no more than 1,000,000 yuan`,
       neededOn: (n) => `Need ${n}: say when it is needed`,
       months: (n) => `Need ${n}: months bound are 1 to 240`,
       evidence: (n) => `Need ${n}: say what shows it`,

@@ -76,6 +76,7 @@ export const financingZh = {
     missing: {
       purpose: (n: number) => `第 ${n} 项：请选择用途`,
       amount: (n: number) => `第 ${n} 项：请填写金额，要大于零`,
+      amountAbsurd: (n: number) => `第 ${n} 项：金额不能超过 1,000,000 元`,
       neededOn: (n: number) => `第 ${n} 项：请填写什么时候用`,
       months: (n: number) => `第 ${n} 项：占用月数为 1 至 240`,
       evidence: (n: number) => `第 ${n} 项：请写明依据`,

@@ -126,6 +126,11 @@ export function horizon(start: IsoMonth, financed: readonly Financed[]): number 
   return Math.max(12, ...ends);
 }
 
+/** Some months' living, as the assumptions say: what a household should always have at hand. */
+export function reserveOf(year: Year, assumptions: Assumptions): Fen {
+  return mulRatio(sum(year.living), BigInt(Math.round(assumptions.reserveMonths)), 12n, 'half_up');
+}
+
 /**
  * Cash with which the household is taken to begin: a reserve of some months' living, plus what its own seasons need to
  * get from here to the next income even when that is smaller and late, for whoever lives by harvests keeps that much. A
@@ -140,7 +145,7 @@ export function openingCash(year: Year, start: IsoMonth, assumptions: Assumption
     const trend = total < 0n ? (total * BigInt(index + 1)) / 12n : 0n;
     if (balance - trend < lowest) lowest = balance - trend;
   }
-  const living = mulRatio(sum(year.living), BigInt(Math.round(assumptions.reserveMonths)), 12n, 'half_up');
+  const living = reserveOf(year, assumptions);
   return fen(living - lowest);
 }
 

@@ -96,7 +96,7 @@ function conditions({ row, outcome, needs }: ModeQuestion): Readonly<Record<Mode
       able,
       {
         holds: asks(4),
-        has: { zh: '有占用时间长的资金需求', en: 'needs money that is bound for long' },
+        has: { zh: '有设备、生产资料或占用时间长的需求', en: 'needs equipment, materials, or money bound for long' },
         lacks: { zh: '有设备、生产资料等长期需求', en: 'a need for equipment or materials that lasts' },
       },
     ],

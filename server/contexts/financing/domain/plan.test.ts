@@ -193,14 +193,20 @@ test('modes say what speaks for them and what they lack', () => {
 });
 
 test('steps are in plain words: consent, each errand with its paper, the tight month', () => {
-  const steps = plan([ask('processing_equipment', 20_000, 60)], {}, { outcome: 'train_first' }).steps.map(
-    ({ zh }) => zh,
-  );
+  const stepsWith = (savings: number) =>
+    plan(
+      [ask('processing_equipment', 20_000, 60)],
+      {},
+      { outcome: 'train_first', savings: fen(savings * 100) },
+    ).steps.map(({ zh }) => zh);
+  const steps = stepsWith(12_000);
   expect(steps[0]).toContain('培训');
   expect(steps[1]).toContain('征信');
   expect(steps[2]).toContain('带上「报价单」');
   expect(steps[2]).toContain('20,000.00 元');
   expect(steps.at(-1)).toMatch(/20\d\d年\d+月手头最紧/);
+  // With plenty at hand no month is worth a warning.
+  expect(stepsWith(300_000).join()).not.toContain('手头最紧');
 });
 
 test('the row that the path table judges', () => {

@@ -26,6 +26,7 @@ import {
   lowestMonth,
   ORDINARY,
   ordinaryYear,
+  reserveOf,
 } from './calendar.ts';
 import { CHANNELS, type Channel, type Route } from './channel.ts';
 import { type Figure1, type TracedDecision, traceFigure1 } from './figure1.ts';
@@ -220,6 +221,8 @@ export function drawPlan(question: PlanQuestion): Plan {
   const modes = fitModes({ row, outcome: decision.outcome, needs });
   const items = funded.map((one) => itemOf(one, size));
   const stressLowest = lowestMonth(underStress);
+  const nothing =
+    funded.length > 0 && funded.every(({ amount, route }) => amount === ZERO && route.channel !== 'insurance');
   return {
     outcome: decision.outcome,
     items,
@@ -235,7 +238,8 @@ export function drawPlan(question: PlanQuestion): Plan {
     },
     calendar: view(calendar),
     stressed: view(underStress),
-    mode: chooseMode({ row, outcome: decision.outcome, needs }, modes),
+    // Where nothing can be arranged, no mode carries the plan.
+    mode: nothing ? null : chooseMode({ row, outcome: decision.outcome, needs }, modes),
     nearestMode: nearestMode(modes),
     modes,
     steps: nextSteps({
@@ -252,6 +256,7 @@ export function drawPlan(question: PlanQuestion): Plan {
       })),
       affordable: size,
       lowest,
+      tight: reserveOf(household.year, assumptions),
     }),
     figure1: traceFigure1(
       row,

@@ -20,6 +20,8 @@ export interface StepQuestion {
   readonly items: readonly StepItem[];
   readonly affordable: Fen;
   readonly lowest: { readonly month: string; readonly balance: Fen };
+  /** A month that ends with less than this is worth a word. */
+  readonly tight: Fen;
 }
 
 const LOANS: readonly Channel[] = ['traditional', 'internet', 'ecommerce'];
@@ -30,7 +32,7 @@ function monthText(month: string): Text {
   return { zh: `${year}年${Number(number)}月`, en: month };
 }
 
-export function nextSteps({ outcome, overdue, items, affordable, lowest }: StepQuestion): Text[] {
+export function nextSteps({ outcome, overdue, items, affordable, lowest, tight }: StepQuestion): Text[] {
   const steps: Text[] = [];
   if (outcome === 'train_first') {
     steps.push({
@@ -59,7 +61,7 @@ export function nextSteps({ outcome, overdue, items, affordable, lowest }: StepQ
       en: 'Leave what was not arranged until there is income; do not fill it with dear money.',
     });
   }
-  if (borrows) {
+  if (borrows && lowest.balance < tight) {
     const { zh, en } = monthText(lowest.month);
     steps.push({
       zh: `${zh}手头最紧，预计剩 ${formatYuan(lowest.balance)} 元，提前留好钱。`,
