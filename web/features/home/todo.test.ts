@@ -17,7 +17,7 @@ const keys = (role: Parameters<typeof todosOf>[0], change: Partial<Figures> = {}
 
 describe('what is waiting', () => {
   it('is decided on by township and county, looked after by the village', () => {
-    expect(keys('township_officer')).toEqual(['appealOpen', 'correctionDue', 'high', 'notDecided', 'fresh', 'quality']);
+    expect(keys('township_officer')).toEqual(['correctionDue', 'high', 'notDecided', 'fresh', 'quality']);
     expect(keys('village_officer')).toEqual(['correctionDue', 'high', 'fresh', 'quality']);
     expect(keys('village_accountant')).toEqual(['high']);
   });

@@ -38,7 +38,8 @@ export function todosOf(role: Role, figures: Figures): Todo[] {
   if (role === 'auditor') return found;
   add('importFirst', 1, figures.households === 0 && may(role, 'household.import'));
   add('firstScreening', 1, figures.households > 0 && !figures.screened && may(role, 'screening.run'));
-  add('appealOpen', figures.appealOpen, may(role, 'admission.decide'));
+  // An appeal is answered by the county.
+  add('appealOpen', figures.appealOpen, role === 'county_officer');
   add('correctionDue', figures.correctionDue, may(role, 'admission.supervise'));
   add('high', figures.high, may(role, 'clue.list'));
   add('notDecided', figures.notDecided, may(role, 'admission.decide'));

@@ -12,6 +12,7 @@ import type { Outcome } from './figure1.ts';
 import { type RawNeed, readNeeds } from './need.ts';
 import { drawPlan, type PlanQuestion } from './plan.ts';
 import { isStarter, type Product } from './product.ts';
+import { nextSteps } from './steps.ts';
 import { suppose } from './supposed.ts';
 
 const TODAY = isoDate('2026-03-04');
@@ -193,20 +194,38 @@ test('modes say what speaks for them and what they lack', () => {
 });
 
 test('steps are in plain words: consent, each errand with its paper, the tight month', () => {
-  const stepsWith = (savings: number) =>
-    plan(
-      [ask('processing_equipment', 20_000, 60)],
-      {},
-      { outcome: 'train_first', savings: fen(savings * 100) },
-    ).steps.map(({ zh }) => zh);
-  const steps = stepsWith(12_000);
+  const steps = plan([ask('processing_equipment', 20_000, 60)], {}, { outcome: 'train_first' }).steps.map(
+    ({ zh }) => zh,
+  );
   expect(steps[0]).toContain('培训');
   expect(steps[1]).toContain('征信');
   expect(steps[2]).toContain('带上「报价单」');
   expect(steps[2]).toContain('20,000.00 元');
-  expect(steps.at(-1)).toMatch(/20\d\d年\d+月手头最紧/);
-  // With plenty at hand no month is worth a warning.
-  expect(stepsWith(300_000).join()).not.toContain('手头最紧');
+});
+
+test.each([
+  [9_999, true],
+  [10_000, false],
+  [300_000, false],
+])('a lowest month with %d yuan left, where 10,000 should be at hand, is worth a word: %s', (yuan, worth) => {
+  const item = {
+    purpose: 'purchase' as const,
+    channel: 'internet' as const,
+    product: null,
+    asked: fen(500_000),
+    funded: fen(500_000),
+    months: 6,
+    evidence: '报价单',
+  };
+  const said = nextSteps({
+    outcome: 'admitted',
+    overdue: false,
+    items: [item],
+    affordable: fen(500_000),
+    lowest: { month: '2026-11', balance: fen(yuan * 100) },
+    tight: fen(1_000_000),
+  });
+  expect(said.some(({ zh }) => zh.startsWith('2026年11月手头最紧'))).toBe(worth);
 });
 
 test('the row that the path table judges', () => {
