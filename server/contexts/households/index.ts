@@ -19,6 +19,7 @@ import {
   type TaskQuery,
 } from './registry/detail.ts';
 import { writeExport } from './registry/export.ts';
+import { changesWithoutHealth, seesHealth, thenWithoutHealth, withoutHealth } from './registry/health.ts';
 import { type Change, type HouseholdThen, householdHistory, householdOn } from './registry/history.ts';
 import { type HouseholdFilter, type HouseholdList, type HouseholdPage, listHouseholds } from './registry/list.ts';
 import { createRecords } from './registry/records.ts';
@@ -63,7 +64,7 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
     return await database.transaction(scope, (tx) => listHouseholds(tx, scope, sealed, page));
   }
 
-  /** Everything about one household, sensitive fields masked. Refuses `not_found`. */
+  /** Everything about one household, sensitive fields masked; health too, but for who may reveal and the household itself. Refuses `not_found`. */
   async function find(
     scope: Scope,
     id: string,
@@ -71,7 +72,8 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
   ): Promise<Result<HouseholdDetail, 'not_found'>> {
     await ready(scope);
     const found = await database.transaction(scope, (tx) => findHousehold(tx, sealed, scope.county, id, language));
-    return found === null ? refuse('not_found') : ok(found);
+    if (found === null) return refuse('not_found');
+    return ok(seesHealth(scope) ? found : withoutHealth(found));
   }
 
   /** Whether the household is there for the actor. */
@@ -110,14 +112,16 @@ export function createHouseholds(dependencies: HouseholdsDependencies) {
   ): Promise<Result<{ changes: Change[]; sources: Source[] }, 'not_found'>> {
     await ready(scope);
     if (!(await exists(scope, id))) return refuse('not_found');
-    return ok(await database.transaction(scope, (tx) => householdHistory(tx, sealed, scope.county, id)));
+    const told = await database.transaction(scope, (tx) => householdHistory(tx, sealed, scope.county, id));
+    return ok(seesHealth(scope) ? told : { ...told, changes: changesWithoutHealth(told.changes) });
   }
 
   /** The household as it was on a day. Refuses `not_found` (also when it was not registered by then). */
   async function onDay(scope: Scope, id: string, day: IsoDate): Promise<Result<HouseholdThen, 'not_found'>> {
     await ready(scope);
     const then = await database.transaction(scope, (tx) => householdOn(tx, sealed, scope.county, id, day));
-    return then === null ? refuse('not_found') : ok(then);
+    if (then === null) return refuse('not_found');
+    return ok(seesHealth(scope) ? then : thenWithoutHealth(then));
   }
 
   /** One sealed field in plain, for a purpose; logged. Refuses `not_allowed`, `purpose_missing`, `not_found`. */

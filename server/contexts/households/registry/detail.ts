@@ -1,5 +1,5 @@
 // One household as its page shows it: itself, its members, income by year, dated facts, consents, courses, tasks, and the
-// source of each row. Sensitive fields are masked; health is shown to those who may see the household.
+// source of each row. Sensitive fields are masked; who sees health: health.ts.
 
 import { sql } from 'kysely';
 import { maskBankCard } from '../../../../kernel/bank-card.ts';

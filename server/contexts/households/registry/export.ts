@@ -13,6 +13,7 @@ import type { Progress } from '../../../platform/jobs.ts';
 import type { SealedFields } from '../../../platform/sealed.ts';
 import { HOUSEHOLD_COLUMNS, PERSON_COLUMNS } from '../domain/columns.ts';
 import { healthWords } from './detail.ts';
+import { MASKED_HEALTH } from './health.ts';
 import { conditions, type HouseholdFilter } from './list.ts';
 
 export interface ExportInput {
@@ -204,8 +205,8 @@ function personCells({ scope, sealed, plain }: ExportInput, row: PersonRow): Cel
     relation: row.relation,
     education: row.education ?? '',
     student: row.student ?? '',
-    health: healthWords(row).join(','),
-    disability: GRADES[row.disability_grade ?? 0] ?? '',
+    health: plain ? healthWords(row).join(',') : MASKED_HEALTH,
+    disability: plain ? (GRADES[row.disability_grade ?? 0] ?? '') : MASKED_HEALTH,
     labour: row.labour,
     workRegion: row.work_region ?? '',
     workMonths: row.work_months,

@@ -199,6 +199,8 @@ describe('export', () => {
     expect(ofHouseholds.slice(2).map(([no]) => no)).toEqual(where(({ villageCode }) => villageCode === VILLAGE));
     const text = JSON.stringify([ofHouseholds, cells('家庭成员')]);
     expect(text).toContain('350***********');
+    // Nobody's health either: not one member is called healthy or ill.
+    expect(text).not.toMatch(/健康[^状]|慢性病|大病|残疾[^等类]/);
     for (const { household, members } of roster)
       for (const secret of [household.phone, household.account, ...members.map(({ idNumber }) => idNumber)])
         expect(text.includes(String(secret))).toBe(false);

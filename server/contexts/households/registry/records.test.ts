@@ -89,6 +89,21 @@ describe("the household's page", () => {
   });
 });
 
+it.each([
+  ['village_officer', ['残疾'], 2],
+  ['auditor', ['***'], null],
+  ['village_accountant', ['***'], null],
+] as const)('%s sees of health: %s', async (role, health, disabilityGrade) => {
+  const scope: Scope = { ...county, actor: { id: role, name: role, role } };
+  const found = await registry.households.find(scope, id);
+  if (!found.ok) throw new Error(found.refusal.code);
+  expect(found.value.members[0]).toMatchObject({ health, disabilityGrade });
+  const then = await registry.households.onDay(scope, id, isoDate('2026-01-15'));
+  if (!then.ok) throw new Error(then.refusal.code);
+  const hidden = role !== 'village_officer';
+  expect(then.value.members.every((member) => member.health.includes('***') === hidden)).toBe(true);
+});
+
 describe('reveal', () => {
   const purpose = '核对报销名单';
   const subjects = async (): Promise<[RevealedField, string, string][]> => {
