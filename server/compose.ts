@@ -110,6 +110,7 @@ export async function compose(options: ComposeOptions = {}) {
           (account) => account.active && region.startsWith(account.region) && may(account.role, 'admission.supervise'),
         )
         .map(({ userId, name }) => ({ id: userId, name })),
+    leastCorrectionMonths: async (county, on) => Number(await rules.parameter('correctionMonths', county, on)),
     leastLinkedHouseholds: async (county, on) => Number(await rules.parameter('linkedHouseholdsMin', county, on)),
   });
   const financing = createFinancing({

@@ -47,6 +47,7 @@ beforeAll(async () => {
     compiled: async (given, table, on) => (await app.rules.compiled(table, given.county, on)).compiled,
     isOwnHousehold: async () => false,
     supervisors: async () => [],
+    leastCorrectionMonths: async () => 12,
     leastLinkedHouseholds: async () => 5,
   });
   const financing = createFinancing({

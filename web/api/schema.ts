@@ -3314,6 +3314,10 @@ export interface operations {
                             en: string;
                             sells: boolean;
                         }[];
+                        correctionMonths: {
+                            least: number;
+                            most: number;
+                        };
                     };
                 };
             };
@@ -7872,6 +7876,7 @@ export interface operations {
                                 /** @enum {string} */
                                 confidence: "G" | "M" | "S" | "C" | "U";
                                 rule?: boolean;
+                                waits?: boolean;
                             };
                             current: {
                                 region: string;

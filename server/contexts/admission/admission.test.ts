@@ -70,6 +70,7 @@ const admission = (changes: Partial<AdmissionDependencies> = {}) =>
     },
     isOwnHousehold: async (scope) => scope.actor.id === 'kin',
     supervisors: async () => [supervisor],
+    leastCorrectionMonths: async () => 12,
     leastLinkedHouseholds: async () => 5,
     ...changes,
   });
@@ -178,6 +179,7 @@ function deps(): Parameters<typeof createAdmission>[0] {
     },
     isOwnHousehold: async () => false,
     supervisors: async () => [],
+    leastCorrectionMonths: async () => 12,
     leastLinkedHouseholds: async () => 5,
   };
 }

@@ -8,7 +8,7 @@ import { append } from '../../platform/audit.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
 import type { AdmissionDependencies, FactsAnswer } from './dependencies.ts';
 import type { Appeal } from './domain/appeal.ts';
-import { type Correction, missedMonths, type Supervisor } from './domain/correction.ts';
+import { type Correction, correctionMonths, missedMonths, type Supervisor } from './domain/correction.ts';
 import { type DecideCommand, type Decided, type DecisionRefusal, decide as decideOn } from './domain/decision.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { judgedFacts, type RecheckWhy, readSuggestion, recheckReasons, type Suggestion } from './domain/suggestion.ts';
@@ -49,6 +49,7 @@ export interface History {
 
 export function decisionService(dependencies: AdmissionDependencies) {
   const { database, clock, businessDate, household, facts, evaluate, isOwnHousehold, supervisors } = dependencies;
+  const { leastCorrectionMonths } = dependencies;
 
   async function judge(
     scope: Scope,
@@ -120,6 +121,7 @@ export function decisionService(dependencies: AdmissionDependencies) {
           correction,
           appealOpen: open,
           ownHousehold: await own(scope, tx, command.householdId),
+          leastCorrectionMonths: await leastCorrectionMonths(scope.county, today),
           today,
         },
       );
@@ -258,10 +260,16 @@ export function decisionService(dependencies: AdmissionDependencies) {
     return await database.transaction(scope, (tx) => standingCounts(tx, scope.county));
   }
 
+  /** How long a correction may be in the county today, months. */
+  async function correctionTerm(scope: Scope) {
+    return correctionMonths(await leastCorrectionMonths(scope.county, await businessDate(scope.county)));
+  }
+
   return {
     suggestAdmission,
     suggestFor,
     decideAdmission,
+    correctionTerm,
     standing,
     recheckAdmission,
     admissionHistory,

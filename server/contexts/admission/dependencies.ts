@@ -33,6 +33,8 @@ export interface AdmissionDependencies {
   readonly isOwnHousehold: (scope: Scope, householdId: string) => Promise<boolean>;
   /** Asked of `identity`: who may supervise a correction in that village: its officers, its township's, the county's. */
   readonly supervisors: (scope: Scope, region: string) => Promise<readonly Supervisor[]>;
+  /** Asked of `rules`: the least months of a correction. */
+  readonly leastCorrectionMonths: (county: string, on: IsoDate) => Promise<number>;
   /** Asked of `rules`: the least linked households of an enterprise that is admitted. */
   readonly leastLinkedHouseholds: (county: string, on: IsoDate) => Promise<number>;
 }

@@ -134,6 +134,7 @@ beforeAll(async () => {
     compiled: async (scope, table, on) => (await rules.compiled(table, scope.county, on)).compiled,
     isOwnHousehold: async () => false,
     supervisors: async () => [],
+    leastCorrectionMonths: async () => 12,
     leastLinkedHouseholds: async () => 5,
   });
   for (let index = 0; index < HOUSEHOLDS; index += 1) {

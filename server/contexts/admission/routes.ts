@@ -46,9 +46,11 @@ function reads(app: FastifyInstance, admission: Admission): void {
     response: z.object({
       outcomes: z.array(z.object({ code: z.enum(OUTCOMES), name: textSchema, follows: textSchema })),
       activities: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), sells: z.boolean() })),
+      correctionMonths: z.object({ least: z.number().int(), most: z.number().int() }),
     }),
-    handler: async () =>
+    handler: async ({ scope }) =>
       ok({
+        correctionMonths: await admission.correctionTerm(scope),
         outcomes: OUTCOMES.map((code) => ({ code, ...OUTCOME_MEANING[code] })),
         activities: [...PERMITTED_ACTIVITIES],
       }),

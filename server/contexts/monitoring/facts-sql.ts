@@ -12,6 +12,8 @@ export interface DeriveFacts {
   readonly today: string;
   /** Monitoring line in force then, fen per head and year. */
   readonly lineFen: bigint;
+  /** Who may borrow, years of age, both included. */
+  readonly borrowerAges: { readonly least: number; readonly most: number };
   /** Derive one household only. */
   readonly householdId?: string;
 }
@@ -37,7 +39,14 @@ export const inYear = (column: string, asOf: string): RawBuilder<boolean> =>
   sql`${sql.ref(column)} > ${asOf}::date - interval '12 months' and ${sql.ref(column)} <= ${asOf}::date`;
 
 /** Inserts or replaces the fact rows of the county (or of one household) as of a date. */
-export function deriveFacts({ county, asOf, today, lineFen, householdId }: DeriveFacts): RawBuilder<unknown> {
+export function deriveFacts({
+  county,
+  asOf,
+  today,
+  lineFen,
+  borrowerAges,
+  householdId,
+}: DeriveFacts): RawBuilder<unknown> {
   const one = householdId ?? null;
   const only = (column: string) => sql`and (${one}::uuid is null or ${sql.ref(column)} = ${one}::uuid)`;
   return sql`insert into monitoring.facts (${sql.raw(COLUMNS)})
@@ -51,8 +60,9 @@ export function deriveFacts({ county, asOf, today, lineFen, householdId }: Deriv
     person as (
       select p.county, p.household_id, count(*) as members, sum(p.labour_units) as labour_units,
         count(*) filter (where p.labour_units = 1) as full_labour, count(*) filter (where p.labour_units = 0.5) as half_labour,
-        count(*) filter (where p.labour_units > 0 and p.student is null and p.birth <= ${asOf}::date - interval '18 years'
-          and p.birth > ${asOf}::date - interval '66 years') as able_adults,
+        count(*) filter (where p.labour_units > 0 and p.student is null
+          and p.birth <= ${asOf}::date - make_interval(years => ${borrowerAges.least}::int)
+          and p.birth > ${asOf}::date - make_interval(years => ${borrowerAges.most + 1}::int)) as able_adults,
         count(*) filter (where p.labour = '技能劳动力') as skilled,
         count(*) filter (where p.work_months > 0) as migrants, sum(p.work_months) as migrant_months,
         count(*) filter (where p.chronic) as chronic, count(*) filter (where p.serious) as serious,

@@ -93,7 +93,10 @@ export function createScreening({ database, clock, rules, models, businessDate, 
       const asOf = options.asOf ?? (await asOfDate(tx, county));
       const today = await businessDate(county);
       const line = lineFen(await rules.parameter('monitoringLine', county, today));
-      await deriveFacts({ county, asOf, today, lineFen: line, householdId: options.householdId }).execute(tx);
+      const age = async (name: string) => Number(await rules.parameter(name, county, today));
+      const borrowerAges = { least: await age('borrowerMinAge'), most: await age('borrowerMaxAge') };
+      const { householdId } = options;
+      await deriveFacts({ county, asOf, today, lineFen: line, borrowerAges, householdId }).execute(tx);
       if (options.householdId === undefined) {
         await forgetDepartedFacts(county).execute(tx);
         // Statements that follow join on these rows at once, long before autovacuum would look at them.

@@ -42,6 +42,8 @@ export interface ParameterDefinition {
   readonly confidence: Confidence;
   /** Whether rule tables may name it as `parameters.<name>`. */
   readonly rule?: boolean;
+  /** Nothing reads it yet: the work that it is for is not built. Pages say so. */
+  readonly waits?: boolean;
   readonly values: readonly ShippedValue[];
 }
 

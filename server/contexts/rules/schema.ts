@@ -216,6 +216,7 @@ export const parameterSchema = z.object({
     source: z.string(),
     confidence,
     rule: z.boolean().optional(),
+    waits: z.boolean().optional(),
   }),
   current: parameterRowSchema.nullable(),
   history: z.array(parameterRowSchema).readonly(),

@@ -45,7 +45,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const queries = useQueryClient();
   const said = useSaid();
   const [draft, setDraft] = useState<DecideDraft>(() => {
-    const first = firstDraft(suggestion);
+    const first = firstDraft(suggestion, terms.correctionMonths);
     const closed = first.outcome !== null && barred(first.outcome, suggestion, props.inCorrection) !== null;
     return closed ? { ...first, outcome: null } : first;
   });
@@ -70,7 +70,7 @@ export function DecisionForm(props: DecisionFormProps) {
     },
   );
   const change = (changed: Partial<DecideDraft>) => setDraft({ ...draft, ...changed });
-  const missing = missingIn(draft, suggestion.outcome);
+  const missing = missingIn(draft, suggestion.outcome, terms.correctionMonths);
   const next = (event: FormEvent) => {
     event.preventDefault();
     if (missing === null) setChecking(true);

@@ -19,11 +19,16 @@ export interface DecideDraft {
   readonly clause: string;
 }
 
-export const MONTHS = { least: 12, most: 24 } as const;
+/** As the county sets them. */
+export interface Months {
+  readonly least: number;
+  readonly most: number;
+}
+
 export const LEAST_REASON = 4;
 
 /** Begins with what the table suggests. */
-export function firstDraft(suggestion: Suggestion): DecideDraft {
+export function firstDraft(suggestion: Suggestion, { least }: Months): DecideDraft {
   return {
     outcome: suggestion.outcome,
     activity: null,
@@ -32,7 +37,7 @@ export function firstDraft(suggestion: Suggestion): DecideDraft {
     evidence: '',
     attestedBy: '',
     supervisorId: null,
-    months: MONTHS.least,
+    months: least,
     course: '',
     provider: '',
     beginsOn: '',
@@ -52,29 +57,30 @@ export function barred(outcome: Outcome, suggestion: Suggestion, inCorrection: b
 
 export type Missing = keyof Messages['admission']['decide']['missing'];
 
-const OWN: Readonly<Record<Outcome, readonly (readonly [Missing, (draft: DecideDraft) => boolean])[]>> = {
-  admitted: [['activity', (draft) => draft.activity !== null]],
-  traditional_only: [['activity', (draft) => draft.activity !== null]],
-  correction: [
-    ['foundOn', (draft) => draft.foundOn !== ''],
-    ['evidence', (draft) => draft.evidence.trim().length >= LEAST_REASON],
-    ['attestedBy', (draft) => draft.attestedBy.trim() !== ''],
-    ['supervisor', (draft) => draft.supervisorId !== null],
-    ['months', ({ months }) => months !== null && months >= MONTHS.least && months <= MONTHS.most],
-  ],
-  train_first: [
-    ['course', (draft) => draft.course.trim() !== ''],
-    ['provider', (draft) => draft.provider.trim() !== ''],
-    ['beginsOn', (draft) => draft.beginsOn !== ''],
-  ],
-  social_relief: [],
-};
+const OWN: Readonly<Record<Outcome, readonly (readonly [Missing, (draft: DecideDraft, months: Months) => boolean])[]>> =
+  {
+    admitted: [['activity', (draft) => draft.activity !== null]],
+    traditional_only: [['activity', (draft) => draft.activity !== null]],
+    correction: [
+      ['foundOn', (draft) => draft.foundOn !== ''],
+      ['evidence', (draft) => draft.evidence.trim().length >= LEAST_REASON],
+      ['attestedBy', (draft) => draft.attestedBy.trim() !== ''],
+      ['supervisor', (draft) => draft.supervisorId !== null],
+      ['months', ({ months }, { least, most }) => months !== null && months >= least && months <= most],
+    ],
+    train_first: [
+      ['course', (draft) => draft.course.trim() !== ''],
+      ['provider', (draft) => draft.provider.trim() !== ''],
+      ['beginsOn', (draft) => draft.beginsOn !== ''],
+    ],
+    social_relief: [],
+  };
 
 /** The first thing that still lacks, in the order of the form; null when it can be sent. */
-export function missingIn(draft: DecideDraft, suggested: Outcome): Missing | null {
+export function missingIn(draft: DecideDraft, suggested: Outcome, months: Months): Missing | null {
   const { outcome } = draft;
   if (outcome === null) return 'outcome';
-  const own = OWN[outcome].find(([, there]) => !there(draft));
+  const own = OWN[outcome].find(([, there]) => !there(draft, months));
   if (own) return own[0];
   if (outcome === suggested) return null;
   if (draft.reason.trim().length < LEAST_REASON) return 'reason';

@@ -61,6 +61,7 @@ export function ParameterDrawer({ parameter, on, onClose }: { parameter: Paramet
             ]}
           />
           {definition.rule && <p className={s.quiet}>{words.usedByRules}</p>}
+          {definition.waits && <p className={s.quiet}>{words.waitsWhy}</p>}
           <h3 className={s.section}>{words.drawer.history}</h3>
           <ol className={s.history}>
             {history.toReversed().map((row) => {

@@ -124,6 +124,7 @@ function Group(props: { title: string; parameters: readonly Parameter[]; onOpen:
                 <button type="button" className={s.open} onClick={() => props.onOpen(definition.name)}>
                   {definition[language]}
                 </button>
+                {definition.waits && <small className={s.waits}>{words.waits}</small>}
               </th>
               <td className={s.value}>
                 {current === null ? (

@@ -97,7 +97,7 @@ export const admissionEn: Words<typeof admissionZh> = {
       evidence: 'Give the evidence',
       attestedBy: 'Say who attests it',
       supervisor: 'Name the supervisor',
-      months: 'A correction lasts 12 to 24 months',
+      months: 'The months are not within what the county sets',
       course: 'Name the course',
       provider: 'Say who holds the course',
       beginsOn: 'Give the first day of the course',

@@ -27,6 +27,8 @@ export const parametersEn: Words<typeof parametersZh> = {
   place: 'Holds for',
   recorded: 'Recorded',
   openEnd: 'open',
+  waits: 'not used yet',
+  waitsWhy: 'The work that it is for is not built yet: it can be recorded, and changes no result now.',
   usedByRules: 'Rule tables may name it',
   noValue: 'No value on this day yet',
   open: (name) => `Open “${name}”`,

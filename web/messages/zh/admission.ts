@@ -87,7 +87,7 @@ export const admissionZh = {
       evidence: '请写明证据',
       attestedBy: '请填写查实人',
       supervisor: '请指定监督人',
-      months: '改过期为 12 至 24 个月',
+      months: '改过期的月数不在县里定的范围内',
       course: '请填写培训课程',
       provider: '请填写举办单位',
       beginsOn: '请填写开班日期',

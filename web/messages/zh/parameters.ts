@@ -25,6 +25,8 @@ export const parametersZh = {
   place: '适用范围',
   recorded: '记录',
   openEnd: '至今',
+  waits: '尚未使用',
+  waitsWhy: '用到它的工作还没有建成：可以先记下，建成后按它办，现在改了不影响任何结果。',
   usedByRules: '规则表可引用',
   noValue: '这一天还没有值',
   open: (name: string) => `查看「${name}」`,

@@ -6,6 +6,12 @@ import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 
 /** Months: the least is the paper's; the most keeps a household from being put off for ever. */
 export const CORRECTION_MONTHS = { least: 12, most: 24 } as const;
+/** How long a correction may be where the county asks for at least so many months. */
+export function correctionMonths(asked: number): { readonly least: number; readonly most: number } {
+  const least = Math.max(CORRECTION_MONTHS.least, asked);
+  return { least, most: Math.max(CORRECTION_MONTHS.most, least) };
+}
+
 /** Months that a review which was not passed may add. */
 export const EXTENSION_MONTHS = { least: 1, most: 12 } as const;
 

@@ -42,6 +42,7 @@ const situation = (changes: Partial<DecisionSituation> = {}): DecisionSituation 
   correction: null,
   appealOpen: false,
   ownHousehold: false,
+  leastCorrectionMonths: 12,
   today: TODAY,
   ...changes,
 });
@@ -182,4 +183,19 @@ test('losing all labour ends a running correction: civil affairs takes over', ()
     ok: true,
     value: { handedTo: '民政' },
   });
+});
+
+test.each([
+  [12, null, 12],
+  [12, 11, 'correction_months_out_of_range'],
+  [18, null, 18],
+  [18, 17, 'correction_months_out_of_range'],
+  [18, 24, 24],
+  // No parameter makes it shorter than the paper's year.
+  [6, null, 12],
+  [6, 6, 'correction_months_out_of_range'],
+])('a county that asks for %d months, a decision for %s: %s', (leastCorrectionMonths, correctionMonths, expected) => {
+  const asked = command({ outcome: 'correction', finding, supervisor, correctionMonths });
+  const decided = decide(asked, situation({ suggestion: suggestion('correction'), leastCorrectionMonths }));
+  expect(decided.ok ? decided.value.correction?.months : decided.refusal.code).toBe(expected);
 });

@@ -3,9 +3,9 @@
 import type { IsoDate } from '../../../../kernel/calendar.ts';
 import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 import {
-  CORRECTION_MONTHS,
   type Correction,
   checkFinding,
+  correctionMonths,
   type Finding,
   type FindingRefusal,
   isActive,
@@ -46,6 +46,8 @@ export interface DecisionSituation {
   readonly correction: Correction | null;
   readonly appealOpen: boolean;
   readonly ownHousehold: boolean;
+  /** The county's least months of a correction; never less than the paper's twelve. */
+  readonly leastCorrectionMonths: number;
   readonly today: IsoDate;
 }
 
@@ -90,7 +92,7 @@ const LENDS: readonly Outcome[] = ['admitted', 'traditional_only'];
 
 /** Decides. The departure itself is the person's right; what it needs is a reason and a clause. */
 export function decide(command: DecideCommand, situation: DecisionSituation): Result<Decided, DecisionRefusal> {
-  const { suggestion, correction, today } = situation;
+  const { suggestion, correction } = situation;
   const departs = command.outcome !== suggestion.outcome;
   const reason = command.reason.trim();
   const clause = command.clause.trim();
@@ -123,7 +125,7 @@ export function decide(command: DecideCommand, situation: DecisionSituation): Re
       return isPermittedActivity(activity) ? ok({ ...kept, activity }) : refuse('activity_not_permitted', { activity });
     }
     case 'correction': {
-      const confirmed = confirm(command, correction, today);
+      const confirmed = confirm(command, correction, situation);
       return confirmed.ok ? ok({ ...kept, correction: confirmed.value }) : confirmed;
     }
     case 'train_first': {
@@ -142,7 +144,7 @@ export function decide(command: DecideCommand, situation: DecisionSituation): Re
 function confirm(
   command: DecideCommand,
   latest: Correction | null,
-  today: IsoDate,
+  { today, leastCorrectionMonths }: DecisionSituation,
 ): Result<
   NonNullable<Decided['correction']>,
   FindingRefusal | 'supervisor_missing' | 'correction_months_out_of_range'
@@ -152,8 +154,8 @@ function confirm(
   const { supervisor } = command;
   if (supervisor === null || supervisor.id.trim() === '' || supervisor.name.trim() === '')
     return refuse('supervisor_missing');
-  const months = command.correctionMonths ?? CORRECTION_MONTHS.least;
-  const { least, most } = CORRECTION_MONTHS;
+  const { least, most } = correctionMonths(leastCorrectionMonths);
+  const months = command.correctionMonths ?? least;
   if (!Number.isInteger(months) || months < least || months > most)
     return refuse('correction_months_out_of_range', { least, most });
   return ok({ finding: finding.value, supervisor, months });
