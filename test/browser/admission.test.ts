@@ -63,7 +63,8 @@ test('a household is admitted, its plan drawn, kept and agreed to; each reason l
   await county.getByText('方案已留存').waitFor();
   await county.getByRole('button', { name: '登记农户同意' }).click();
   const agreeing = county.getByRole('dialog', { name: '登记农户同意' });
-  await agreeing.getByLabel('家中哪一位同意').fill('户主');
+  await agreeing.getByLabel('家中哪一位同意').click();
+  await county.locator('.ant-select-item-option').first().click();
   await agreeing.getByRole('button', { name: '登记同意' }).click();
   await county.getByRole('heading', { name: '农户已同意' }).waitFor();
 

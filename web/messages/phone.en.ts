@@ -146,7 +146,7 @@ export const phoneEn: PhoneMessages = {
       departed: (name) => `The system had suggested “${name}”, having seen:`,
       facts: 'What was looked at',
       clause: (text) => `Ground: ${text}. `,
-      asOf: (day) => `Records of ${day} were used.`,
+      asOf: (day) => `Income and spending are from records up to ${day}.`,
       figure: 'The way open to you',
       figureNone: 'The system has not worked out your situation yet; the figure comes after that.',
       disagree: 'Think it is wrong?',

@@ -142,7 +142,7 @@ export const phoneZh = {
       departed: (name: string) => `系统原来建议「${name}」，当时看到的是：`,
       facts: '用到的情况',
       clause: (text: string) => `依据：${text}。`,
-      asOf: (day: string) => `用的是 ${day} 的资料。`,
+      asOf: (day: string) => `收入和支出用的是到 ${day} 为止的资料。`,
       figure: '您家能走的路',
       figureNone: '系统还没有算过您家的情况，图要等算过以后才有。',
       disagree: '觉得不对？',

@@ -25,6 +25,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const first = useRef(true);
+  useEffect(() => openOnPaper(), []);
   useEffect(() => {
     // After a change of page the keyboard stands at the page's beginning, and the reader hears its title.
     if (first.current) first.current = false;
@@ -67,6 +68,24 @@ export function Frame() {
       </div>
     </div>
   );
+}
+
+/** What is folded on the screen is unfolded on paper, and folded again after. */
+function openOnPaper(): () => void {
+  let folded: HTMLDetailsElement[] = [];
+  const before = () => {
+    folded = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
+    for (const one of folded) one.open = true;
+  };
+  const after = () => {
+    for (const one of folded) one.open = false;
+  };
+  window.addEventListener('beforeprint', before);
+  window.addEventListener('afterprint', after);
+  return () => {
+    window.removeEventListener('beforeprint', before);
+    window.removeEventListener('afterprint', after);
+  };
 }
 
 function Rail() {

@@ -15,11 +15,14 @@ export interface StatTileProps {
   readonly to?: string;
 }
 
+/** A word in the place of a figure: it may break over lines, and is smaller. */
+const isWords = (value: ReactNode) => typeof value === 'string' && !/^[−\d]|^—$/.test(value);
+
 export function StatTile({ label, value, unit, note, tone = 'plain', to }: StatTileProps) {
   const body = (
     <>
       <span className={s.label}>{label}</span>
-      <span className={s.value}>
+      <span className={isWords(value) ? `${s.value} ${s.words}` : s.value}>
         {value}
         {unit && <small className={s.unit}>{unit}</small>}
       </span>

@@ -51,7 +51,12 @@ export function useAuditWords(): AuditWords {
       if (name === 'outcome' || name === 'suggested') {
         return (t.figure1.outcomes as Readonly<Record<string, string>>)[text];
       }
-      return name === 'table' ? tableName(text) : words.values[text];
+      if (name === 'table') return tableName(text);
+      // A list stands as one value, its parts joined: each is called by its own word.
+      const parts = text.split('、');
+      return parts.some((part) => part in words.values)
+        ? parts.map((part) => words.values[part] ?? part).join('、')
+        : undefined;
     };
     return {
       action: (action) => words.actions[action] ?? words.otherAction,

@@ -1,14 +1,16 @@
 // A kept plan's record (who, when, on which facts) and what may be done with it: agreed by the household, closed.
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ageOn, isoDate } from '../../../kernel/calendar.ts';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { day } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
 import { ActForm, useSaid } from '../../ui/ActForm.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { LongTextField, TextField } from '../../ui/inputs.tsx';
+import { LongTextField, SelectField } from '../../ui/inputs.tsx';
 import { Facts } from '../../ui/Layout.tsx';
+import { householdQuery } from '../households/queries.ts';
 import s from './plan.module.css';
 import { financingKey, type KeptPlan } from './queries.ts';
 
@@ -82,9 +84,17 @@ function useKept({ householdId, onClose }: FormProps): () => Promise<void> {
   };
 }
 
+const ADULT = 18;
+
 function AgreeForm(props: FormProps) {
   const t = useT();
   const words = t.financing.plan.agree;
+  const { businessDate } = useSession();
+  const { data: household } = useQuery(householdQuery(props.householdId));
+  // Who agrees binds the household: a grown-up member of it.
+  const adults = (household?.members ?? []).filter(
+    ({ birth }) => ageOn(isoDate(birth), isoDate(businessDate)) >= ADULT,
+  );
   const [agreedBy, setAgreedBy] = useState('');
   const kept = useKept(props);
   const agree = useCommand(
@@ -109,7 +119,13 @@ function AgreeForm(props: FormProps) {
       onSubmit={() => agree.mutate({ agreedBy: agreedBy.trim() })}
       onClose={props.onClose}
     >
-      <TextField label={words.by} required maxLength={60} value={agreedBy} onChange={setAgreedBy} />
+      <SelectField
+        label={words.by}
+        required
+        value={agreedBy === '' ? null : agreedBy}
+        options={adults.map(({ name }) => ({ value: name, label: name }))}
+        onChange={setAgreedBy}
+      />
     </ActForm>
   );
 }

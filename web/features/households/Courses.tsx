@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { ageOn, isoDate } from '../../../kernel/calendar.ts';
 import { answer, api, useCommand, withKey } from '../../api/client.ts';
 import { useT } from '../../messages/index.tsx';
 import { useMay, useSession } from '../../session.tsx';
@@ -11,6 +12,8 @@ import { ErrorPanel } from '../../ui/states.tsx';
 import { type Household, householdKey } from './queries.ts';
 import s from './Records.module.css';
 
+/** Years: courses are for who may work (劳动法 art. 15). */
+const LEAST_AGE = 16;
 const KINDS = ['digital', 'commerce', 'production'] as const;
 
 interface CourseForm {
@@ -103,7 +106,11 @@ function CourseDialog({ household, onEnd }: { household: Household; onEnd: () =>
         onFinish={(values) => record.mutate({ ...values, course: values.course.trim() })}
       >
         <Form.Item name="personId" label={w.who} rules={required}>
-          <Select options={household.members.map((member) => ({ value: member.id, label: member.name }))} />
+          <Select
+            options={household.members
+              .filter(({ birth }) => ageOn(isoDate(birth), isoDate(businessDate)) >= LEAST_AGE)
+              .map((member) => ({ value: member.id, label: member.name }))}
+          />
         </Form.Item>
         <Form.Item name="kind" label={w.kind} rules={required}>
           <Select options={KINDS.map((value) => ({ value, label: w.kinds[value] }))} />

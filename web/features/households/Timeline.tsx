@@ -113,7 +113,8 @@ function TimelineEntry({ entry, onTab }: { entry: Entry; onTab: (tab: string) =>
                   w.replaced
                 ) : (
                   <>
-                    {change.before !== null && <del>{change.before}</del>} {w.to} <ins>{change.after ?? '—'}</ins>
+                    {change.before === null ? w.emptyBefore : <del>{change.before}</del>} {w.to}{' '}
+                    <ins>{change.after ?? '—'}</ins>
                   </>
                 )}
               </li>

@@ -19,7 +19,7 @@ export const admissionEn: Words<typeof admissionZh> = {
     title: 'What the table suggests',
     follows: 'What follows',
     clause: 'Clause',
-    asOf: (date) => `On the facts of ${date}`,
+    asOf: (date) => `Income and spending up to ${date}, courses until today`,
     note: 'Worked out from the published table; a named officer decides. No score and no rumour counts.',
     why: (outcome) => `the suggestion “${outcome}”`,
     noFacts: 'This household has not been screened yet',

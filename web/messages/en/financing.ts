@@ -15,7 +15,7 @@ export const financingEn: Words<typeof financingZh> = {
     affordable: 'Can carry',
     mode: 'Mode',
     noMode: 'None fits yet',
-    wan: '10,000 yuan',
+    wan: '× 10,000 yuan',
     state: 'State',
     supposed: 'As supposed',
     supposedOutcome: 'Outcome',
@@ -99,7 +99,7 @@ export const financingEn: Words<typeof financingZh> = {
     closedBy: 'Closed by',
     closedAt: 'Closed on',
     closeReason: 'Reason',
-    factsAsOf: 'On the facts of',
+    factsAsOf: 'Income and spending up to',
     agree: {
       open: "Record the household's agreement",
       title: "Record the household's agreement",

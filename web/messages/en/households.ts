@@ -180,6 +180,7 @@ export const householdsEn: Words<typeof householdsZh> = {
       items: 'Income items',
     },
     replaced: 'replaced (content protected)',
+    emptyBefore: '(empty)',
     to: 'to',
   },
   onDay: {
@@ -195,7 +196,7 @@ export const householdsEn: Words<typeof householdsZh> = {
   },
   facts: {
     title: 'Facts that decisions rest on',
-    asOf: (day) => `as of ${day}`,
+    asOf: (day) => `income and spending up to ${day}`,
     notYet: 'No facts derived for this household yet',
     notYetHint: 'After the next screening every figure is listed here with its source.',
     none: 'None',

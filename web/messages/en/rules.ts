@@ -245,6 +245,7 @@ export const rulesEn: Words<typeof rulesZh> = {
       household: 'Import a roster and run a screening first.',
       need: 'The financing path judges the needs of open plans, and there is none yet. Come back when there are plans.',
     },
+    model: 'Rule signals alone: households that only the model points to come on top when the county is screened.',
     of: (version: number, on: string) =>
       `Compared with version ${version}, with the parameters of ${on} and the facts of the newest screening.`,
     units: { household: 'households', need: 'needs' },

@@ -10,7 +10,7 @@ export const admissionZh = {
     title: '系统建议',
     follows: '接下来',
     clause: '依据',
-    asOf: (date: string) => `按 ${date} 的事实`,
+    asOf: (date: string) => `收支截至 ${date}，培训算到今天`,
     note: '这是按公开的判定表算出的建议，由经办人决定；不打分，也不听传言。',
     why: (outcome: string) => `系统建议「${outcome}」`,
     noFacts: '这一户还没有参加过筛查',

@@ -96,7 +96,7 @@ export const financingZh = {
     closedBy: '结束人',
     closedAt: '结束时间',
     closeReason: '结束原因',
-    factsAsOf: '依据的事实',
+    factsAsOf: '收支截至',
     agree: {
       open: '登记农户同意',
       title: '登记农户同意',

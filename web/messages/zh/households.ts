@@ -178,6 +178,7 @@ export const householdsZh = {
       items: '收入明细',
     } as Readonly<Record<string, string>>,
     replaced: '已更换（内容受保护）',
+    emptyBefore: '（原来为空）',
     to: '改为',
   },
   onDay: {
@@ -193,7 +194,7 @@ export const householdsZh = {
   },
   facts: {
     title: '据以判断的事实',
-    asOf: (day: string) => `整理到 ${day}`,
+    asOf: (day: string) => `收支截至 ${day}`,
     notYet: '还没有整理这一户的事实',
     notYetHint: '下一次监测筛查后，这里会列出每一项数字和它的来处。',
     none: '无',

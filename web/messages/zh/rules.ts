@@ -243,6 +243,7 @@ export const rulesZh = {
       household: '先导入花名册、跑一次筛查，再来试算。',
       need: '融资路径判的是未结方案里的资金需求，现在一项也没有。有了方案再来试算。',
     },
+    model: '只看规则信号。模型另外指出的户不在此列，筛查后有线索的户因此会多一些。',
     of: (version: number, on: string) => `与第 ${version} 版比较，参数按 ${on} 的值；户情是最近一次筛查时的。`,
     units: { household: '户', need: '项' },
     total: { household: '判过的户', need: '判过的需求' },

@@ -143,7 +143,7 @@ function gateFact(gate: Gate, row: FactRow): ForkReason {
         value: !passed,
         passed,
         reason: passed
-          ? { zh: '愿意线上经营', en: 'Willing to work online' }
+          ? { zh: '没有登记不愿线上经营', en: 'Not recorded as unwilling to work online' }
           : { zh: '本户表示不愿或不能线上经营', en: 'Unwilling or unable to work online' },
       };
     }

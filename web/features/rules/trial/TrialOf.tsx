@@ -60,7 +60,10 @@ function Result({ trial, tables, after }: ResultProps) {
   return (
     <Stack>
       <Figures trial={trial} name={tables.name} />
-      <p className={s.lead}>{words.of(trial.inForce.version, day(trial.on))}</p>
+      <p className={s.lead}>
+        {words.of(trial.inForce.version, day(trial.on))}
+        {tables.name === 'signals' && ` ${words.model}`}
+      </p>
       {nobody ? (
         <p className={s.same}>{words.same}</p>
       ) : (
