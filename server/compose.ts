@@ -119,6 +119,8 @@ export async function compose(options: ComposeOptions = {}) {
     businessDate: places.businessDate,
     household,
     admission,
+    enterprise: async (scope, creditCode) =>
+      (await admission.listEnterprises(scope)).find((one) => one.creditCode === creditCode) ?? null,
     evaluate: (scope, table, need, on) => rules.explain(table, scope.county, on, { ...need }),
     parameters: async (scope, on) => {
       const listed = await rules.listParameters(scope, { on });

@@ -56,6 +56,7 @@ beforeAll(async () => {
     businessDate: app.places.businessDate,
     household,
     admission,
+    enterprise: async () => null,
     evaluate: async (given, table, need, on) => await app.rules.explain(table, given.county, on, need),
     parameters: async () => ({}),
   });

@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Draw a plan for some needs without keeping it
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["suggestPlan"];
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Where Figure 1 would lead if some facts were otherwise; with none changed, where it leads
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["whatIf"];
         delete?: never;
@@ -918,13 +918,13 @@ export interface paths {
         };
         /**
          * The household's plans, newest first
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["listPlans"];
         put?: never;
         /**
          * Draw a plan and keep it as a draft
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["openPlan"];
         delete?: never;
@@ -942,7 +942,7 @@ export interface paths {
         };
         /**
          * The household's open plan, if it has one
-         * @description Action: financing.read. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.read. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         get: operations["currentPlan"];
         put?: never;
@@ -964,7 +964,7 @@ export interface paths {
         put?: never;
         /**
          * Record that the household agreed to its plan
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["agreePlan"];
         delete?: never;
@@ -984,9 +984,29 @@ export interface paths {
         put?: never;
         /**
          * Close a plan, done or given up
-         * @description Action: financing.plan. Refusals: household_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         * @description Action: financing.plan. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
          */
         post: operations["closePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/financing/enterprises/{creditCode}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where the needs of an admitted enterprise or co-operative go by the published path table; keeps nothing
+         * @description Action: financing.plan. Refusals: household_unknown, enterprise_unknown, facts_missing, no_suggestion, not_decided, not_admitted_relief, in_correction, conduct_unverified, training_first, open_plan_exists, no_needs, too_many_needs, unknown_purpose, forbidden_purpose, amount_not_a_number, amount_not_positive, amount_absurd, bad_date, needed_on_past, needed_on_too_far, months_out_of_range, evidence_missing, order_amount_invalid, savings_invalid, no_route, unknown_fact, fact_value_invalid, plan_unknown, plan_not_draft, decision_changed, nothing_funded, agreed_by_missing, plan_closed, reason_missing.
+         */
+        post: operations["suggestEnterprisePath"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7218,6 +7238,129 @@ export interface operations {
                         closedBy: string | null;
                         closedAt: string | null;
                         closeReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    suggestEnterprisePath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                creditCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs: {
+                        purpose?: string;
+                        amountYuan?: number | string;
+                        neededOn?: string;
+                        monthsOccupied?: number;
+                        evidence?: string;
+                        orderBacked?: boolean;
+                        orderYuan?: (number | string) | null;
+                        presale?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ways: {
+                            /** @enum {string} */
+                            purpose: "production_materials" | "processing_equipment" | "logistics_tools" | "logistics_premises" | "smart_devices" | "purchase" | "packaging" | "marketing" | "wages" | "freight" | "insurance";
+                            purposeName: {
+                                zh: string;
+                                en: string;
+                            };
+                            askedFen: number;
+                            /** @enum {string} */
+                            channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
+                            channelName: {
+                                zh: string;
+                                en: string;
+                            };
+                            mode: number | null;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            };
+                            clause: string;
+                            products: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                terms: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            decidedBy: {
+                                table: string;
+                                version: number;
+                                hash: string;
+                                validFrom: string;
+                            };
+                            trace: {
+                                table: string;
+                                /** @enum {string} */
+                                hitPolicy: "first" | "collect";
+                                fired: number[];
+                                rows: {
+                                    index: number;
+                                    id: string;
+                                    description: string;
+                                    fired: boolean;
+                                    cells: {
+                                        column: string;
+                                        field?: string;
+                                        text: string;
+                                        value: string | number | boolean | null;
+                                        facts: {
+                                            [key: string]: string | number | boolean | null;
+                                        };
+                                        holds: boolean;
+                                        absent: boolean;
+                                    }[];
+                                    outputs: {
+                                        [key: string]: string | number | boolean | null;
+                                    };
+                                }[];
+                            };
+                        }[];
                     };
                 };
             };

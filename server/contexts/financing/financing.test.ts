@@ -28,6 +28,8 @@ let rules: ReturnType<typeof createRules>;
 let household: string;
 let row: FactRow;
 let standing: Standing | null;
+const COOPERATIVE = '93350524MA00000001';
+let linked = 0;
 
 function suggestionOf(facts: FactRow): Suggestion {
   const outcome =
@@ -60,6 +62,8 @@ const financing = () =>
       suggestAdmission: async (_scope, id) => (id === household ? ok(suggestionOf(row)) : refuse('household_unknown')),
       suggestFor: async (_scope, facts) => ok(suggestionOf(facts)),
     },
+    enterprise: async (_scope, code) =>
+      code === COOPERATIVE ? { kind: 'cooperative', linkedHouseholds: linked } : null,
     evaluate: async (scope, table, subject, on) => await rules.explain(table, scope.county, on, subject),
     parameters: async (scope, on) =>
       Object.fromEntries(
@@ -160,6 +164,7 @@ function deps(): Parameters<typeof createFinancing>[0] {
       suggestAdmission: async () => ok(suggestionOf(row)),
       suggestFor: async (_s, facts) => ok(suggestionOf(facts)),
     },
+    enterprise: async () => null,
     evaluate: async () => {
       throw new Error('not asked');
     },
@@ -431,4 +436,39 @@ test('the needs of open plans as one statement are those that the table judged o
     ]);
     expect(left.rowCount).toBe(0);
   }
+});
+
+// Spec 4, "financing": an industry project of an enterprise or co-operative with linked households goes to the guidance fund.
+test.each<[string, number, RawNeed, string, number | null, string[]]>([
+  [
+    'a project that links households',
+    30,
+    need('processing_equipment', 600_000, 60),
+    'guidance_fund',
+    5,
+    ['guidance_fund'],
+  ],
+  ['a project that links few', 1, need('processing_equipment', 600_000, 60), 'traditional', 4, []],
+  ['working capital', 30, need('wages', 200_000, 6), 'internet', 1, []],
+  ['tied to orders', 30, need('purchase', 200_000, 6, { orderBacked: true }), 'ecommerce', 1, []],
+])('a co-operative, %s', async (_, households, asked, channel, mode, products) => {
+  linked = households;
+  const { ways } = value(
+    await financing().suggestEnterprisePath(village(), { creditCode: COOPERATIVE, needs: [asked] }),
+  );
+  const [way] = ways;
+  expect([way?.channel, way?.mode, way?.products.map(({ code: product }) => product)]).toEqual([
+    channel,
+    mode,
+    products,
+  ]);
+  expect(way?.trace.fired).toHaveLength(1);
+});
+
+test('the path of an enterprise is refused by name', async () => {
+  const ask = async (creditCode: string, needs: readonly RawNeed[]) =>
+    code(await financing().suggestEnterprisePath(village(), { creditCode, needs }));
+  expect(await ask('91350524MA00000002', [])).toBe('enterprise_unknown');
+  expect(await ask(COOPERATIVE, [])).toBe('no_needs');
+  expect(await ask(COOPERATIVE, [need('wages', -1, 6)])).toBe('amount_not_positive');
 });

@@ -1,6 +1,7 @@
 // financing: a household's needs, where each goes, and what the household can carry. See README.md.
 
 import type { FinancingDependencies } from './dependencies.ts';
+import { enterpriseService } from './enterprise-service.ts';
 import { keepingService } from './keeping-service.ts';
 import { JUDGED_NEEDS } from './needs-sql.ts';
 import { planningService } from './planning-service.ts';
@@ -21,5 +22,5 @@ export type Financing = ReturnType<typeof createFinancing>;
 export function createFinancing(dependencies: FinancingDependencies) {
   const planning = planningService(dependencies);
   const { draw, ...doors } = planning;
-  return { ...doors, ...keepingService(dependencies, draw) };
+  return { ...doors, ...keepingService(dependencies, draw), ...enterpriseService(dependencies) };
 }

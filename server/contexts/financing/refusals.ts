@@ -2,16 +2,28 @@
 
 import type { RefusalTable } from '../../platform/http/problem.ts';
 import type { SupposedRefusal } from './domain/supposed.ts';
+import type { EnterprisePathRefusal } from './enterprise-service.ts';
 import type { AgreeRefusal, CloseRefusal, OpenRefusal } from './keeping-service.ts';
 import type { PlanRefusal } from './planning-service.ts';
 
-export type FinancingRefusal = PlanRefusal | OpenRefusal | AgreeRefusal | CloseRefusal | SupposedRefusal;
+export type FinancingRefusal =
+  | PlanRefusal
+  | OpenRefusal
+  | AgreeRefusal
+  | CloseRefusal
+  | SupposedRefusal
+  | EnterprisePathRefusal;
 
 export const FINANCING_REFUSALS = {
   household_unknown: {
     status: 404,
     zh: '没有找到这一户，或不在您的管辖范围内。',
     en: 'That household was not found, or is outside your area.',
+  },
+  enterprise_unknown: {
+    status: 404,
+    zh: '没有准入过这家企业或合作社，请先办准入。',
+    en: 'That enterprise or co-operative has not been admitted: admit it first.',
   },
   facts_missing: {
     status: 409,

@@ -10,7 +10,9 @@ import { FORBIDDEN_PURPOSES, PURPOSES } from './domain/purpose.ts';
 import type { Financing } from './index.ts';
 import { FINANCING_REFUSALS as refusals } from './refusals.ts';
 import {
+  enterpriseWaySchema,
   keptPlanSchema,
+  needsFileSchema,
   planRequestSchema,
   planSchema,
   productSchema,
@@ -27,6 +29,7 @@ export function registerFinancingRoutes(app: FastifyInstance, financing: Financi
   lists(app, financing);
   drawing(app, financing);
   keeping(app, financing);
+  enterprises(app, financing);
 }
 
 function lists(app: FastifyInstance, financing: Financing): void {
@@ -99,6 +102,23 @@ function drawing(app: FastifyInstance, financing: Financing): void {
     refusals,
     handler: async ({ scope, params: { householdId }, body }) =>
       await financing.whatIf(scope, { ...body, householdId }),
+  });
+}
+
+function enterprises(app: FastifyInstance, financing: Financing): void {
+  route(app, {
+    method: 'POST',
+    url: '/financing/enterprises/:creditCode/path',
+    operationId: 'suggestEnterprisePath',
+    action: 'financing.plan',
+    idempotent: false,
+    summary: 'Where the needs of an admitted enterprise or co-operative go by the published path table; keeps nothing',
+    params: z.object({ creditCode: z.string().max(40) }),
+    body: z.object({ needs: needsFileSchema }),
+    response: z.object({ ways: z.array(enterpriseWaySchema) }),
+    refusals,
+    handler: async ({ scope, params: { creditCode }, body }) =>
+      await financing.suggestEnterprisePath(scope, { ...body, creditCode }),
   });
 }
 

@@ -1,7 +1,7 @@
 // The HTTP contract of financing. Amounts are whole fen in names that end in Fen; needs are asked in yuan.
 
 import { z } from 'zod';
-import { caseTraceSchema } from '../rules/index.ts';
+import { caseTraceSchema, tableVersionSchema } from '../rules/index.ts';
 import { CHANNEL_CODES } from './domain/channel.ts';
 import { NODES, OUTCOMES } from './domain/figure1.ts';
 import { METHODS, type Method } from './domain/loan.ts';
@@ -144,6 +144,20 @@ export const planSchema = z.object({
       confidence,
     }),
   ),
+});
+
+export const enterpriseWaySchema = z.object({
+  purpose: z.enum(PURPOSES.map(({ code }) => code)),
+  purposeName: text,
+  askedFen: fenNumber,
+  channel: z.enum(CHANNEL_CODES),
+  channelName: text,
+  mode: z.number().int().nullable(),
+  reason: text,
+  clause: z.string(),
+  products: z.array(z.object({ code: z.string(), name: text, terms: text })),
+  decidedBy: tableVersionSchema,
+  trace: caseTraceSchema,
 });
 
 export const keptPlanSchema = z.object({
