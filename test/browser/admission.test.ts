@@ -104,3 +104,36 @@ test('a village officer sees the suggestion and is told who decides; relief bars
   await county.getByRole('button', { name: '做融资方案' }).focus();
   await county.getByRole('tooltip').getByText('由民政部门落实保障，不安排贷款').waitFor();
 });
+
+test('a co-operative is admitted and told which channel its industry project takes', async () => {
+  await county.goto(`${app.url}/admission/enterprises`);
+  await county.getByRole('button', { name: '办理企业准入' }).click();
+  const admitting = county.getByRole('dialog', { name: '办理企业准入' });
+  await admitting.getByLabel('统一社会信用代码').fill('91350100M000100Y43');
+  await admitting.getByText('校验位正确').waitFor();
+  await admitting.getByLabel('名称').fill('乌殊茶叶专业合作社');
+  await admitting.getByText('合作社', { exact: true }).click();
+  await admitting.getByLabel('经营活动').click();
+  await county.getByTitle('开设网店').waitFor();
+  await county.keyboard.press('Enter');
+  await admitting.getByLabel('吸纳务工（户）').fill('4');
+  await admitting.getByLabel('收购农产品（户）').fill('31');
+  await admitting.getByRole('button', { name: '确认准入' }).click();
+  await county.getByText('已准入：乌殊茶叶专业合作社').waitFor();
+
+  await county.locator('tbody').getByText('乌殊茶叶专业合作社').click();
+  const drawer = county.getByRole('dialog', { name: '乌殊茶叶专业合作社' });
+  expect(await drawer.getByRole('button', { name: '看走哪条渠道' }).getAttribute('aria-disabled')).toBe('true');
+  await drawer.getByLabel('用途').click();
+  await county.getByTitle('固定资产').first().waitFor();
+  await county.keyboard.press('Enter');
+  await drawer.getByLabel('金额（元）').fill('300000');
+  const { businessDate } = await (await county.request.get(`${app.url}/api/v1/me`)).json();
+  await drawer.getByLabel('什么时候用').fill(businessDate);
+  await drawer.getByLabel('依据').fill('项目批复 8 号');
+  await drawer.getByRole('button', { name: '看走哪条渠道' }).click();
+  await drawer.getByRole('heading', { name: '资金走哪条渠道' }).waitFor();
+  await drawer.getByText('产业引导基金', { exact: true }).waitFor();
+  await drawer.getByRole('button', { name: /为什么/ }).click();
+  await county.getByRole('dialog').getByText('项目批复 8 号').waitFor();
+});

@@ -7305,6 +7305,7 @@ export interface operations {
                                 en: string;
                             };
                             askedFen: number;
+                            evidence: string;
                             /** @enum {string} */
                             channel: "traditional" | "internet" | "ecommerce" | "crowdfunding" | "guidance_fund" | "insurance";
                             channelName: {
@@ -7312,6 +7313,10 @@ export interface operations {
                                 en: string;
                             };
                             mode: number | null;
+                            modeName: {
+                                zh: string;
+                                en: string;
+                            } | null;
                             reason: {
                                 zh: string;
                                 en: string;

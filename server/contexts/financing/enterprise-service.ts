@@ -7,6 +7,7 @@ import type { CaseTrace, TableVersion } from '../../../kernel/trace.ts';
 import type { Scope } from '../../platform/database.ts';
 import type { FinancingDependencies } from './dependencies.ts';
 import { CHANNELS, type Channel, needRow, readRoute } from './domain/channel.ts';
+import { MODES } from './domain/modes.ts';
 import { type NeedRefusal, type RawNeed, readNeeds } from './domain/need.ts';
 import { type Purpose, purposeText, type Text } from './domain/purpose.ts';
 import { products } from './reads.ts';
@@ -17,10 +18,12 @@ export interface EnterpriseWay {
   readonly purpose: Purpose;
   readonly purposeName: Text;
   readonly askedFen: number;
+  readonly evidence: string;
   readonly channel: Channel;
   readonly channelName: Text;
   /** 1 to 5 as in paper §3.2; null for insurance. */
   readonly mode: number | null;
+  readonly modeName: Text | null;
   readonly reason: Text;
   readonly clause: string;
   /** Products of that channel made for enterprises; elsewhere the lender offers its own. */
@@ -57,13 +60,16 @@ export function enterpriseService({ database, businessDate, enterprise, evaluate
       const read = readRoute(outputs);
       if (!read.ok) return refuse('no_route', { need: need.id.slice(1) });
       const { channel, mode, reason, clause } = read.value;
+      const named = MODES.find(({ number }) => number === mode) ?? null;
       ways.push({
         purpose: need.purpose,
         purposeName: purposeText(need.purpose),
         askedFen: fenToJson(need.amount),
+        evidence: need.evidence,
         channel,
         channelName: { zh: CHANNELS[channel].zh, en: CHANNELS[channel].en },
         mode,
+        modeName: named && { zh: named.zh, en: named.en },
         reason,
         clause,
         products: offered

@@ -9,10 +9,11 @@ import type { Language } from '../../settings.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { DetailDrawer } from '../../ui/DetailDrawer.tsx';
-import { Facts } from '../../ui/Layout.tsx';
+import { Facts, Stack } from '../../ui/Layout.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useTableQuery } from '../../ui/useTableQuery.ts';
+import { EnterprisePath } from '../financing/EnterprisePath.tsx';
 import s from './admission.module.css';
 import { EnterpriseForm } from './EnterpriseForm.tsx';
 import { type Enterprise, enterprisesQuery, type Terms, termsQuery } from './queries.ts';
@@ -26,6 +27,7 @@ export function Component() {
   const me = useSession();
   const language = useLanguage();
   const decides = useMay('admission.decide');
+  const plans = useMay('financing.plan');
   const bound = useTableQuery(FILTERS);
   const query = useQuery(enterprisesQuery);
   const { data: terms } = useQuery(termsQuery);
@@ -86,13 +88,16 @@ export function Component() {
         empty={<Empty title={words.emptyTitle} hint={words.emptyHint} />}
       />
       {terms && admitting && <EnterpriseForm terms={terms} onClose={() => setAdmitting(false)} />}
-      <DetailDrawer open={opened !== null} title={opened?.name} onClose={() => setOpened(null)}>
+      <DetailDrawer open={opened !== null} title={opened?.name} width={760} onClose={() => setOpened(null)}>
         {opened && (
-          <Facts
-            items={columnsOf(t, terms, language)
-              .map((column) => ({ label: column.title, value: column.render(opened) }))
-              .concat(opened.reason ? [{ label: words.reason, value: opened.reason }] : [])}
-          />
+          <Stack>
+            <Facts
+              items={columnsOf(t, terms, language)
+                .map((column) => ({ label: column.title, value: column.render(opened) }))
+                .concat(opened.reason ? [{ label: words.reason, value: opened.reason }] : [])}
+            />
+            {plans && <EnterprisePath key={opened.id} creditCode={opened.creditCode} />}
+          </Stack>
         )}
       </DetailDrawer>
     </>

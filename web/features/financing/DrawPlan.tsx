@@ -14,7 +14,7 @@ import { ErrorPanel } from '../../ui/states.tsx';
 import { type History, historyQuery, suggestionQuery } from '../admission/queries.ts';
 import { PathWhatIf } from './HouseholdPath.tsx';
 import { NeedsEditor } from './NeedsEditor.tsx';
-import { emptyNeed, type NeedsDraft, requestOf } from './needsForm.ts';
+import { freshNeeds, type NeedsDraft, requestOf } from './needsForm.ts';
 import { PlanView } from './PlanView.tsx';
 import s from './plan.module.css';
 import { financingKey, type Plan, type PlanRequest } from './queries.ts';
@@ -57,7 +57,7 @@ export function DrawPlan({ householdId }: { householdId: string }) {
             plan={draw.data}
             stale={stale}
             history={history}
-            onKept={() => setDraft(fresh())}
+            onKept={() => setDraft(freshNeeds(newId(Date.now())))}
           />
           <PlanView plan={draw.data} />
           {suggestion && (
@@ -79,16 +79,12 @@ export function DrawPlan({ householdId }: { householdId: string }) {
   );
 }
 
-function fresh(): NeedsDraft {
-  return { needs: [emptyNeed(newId(Date.now()))], savingsYuan: null };
-}
-
 /** The needs as typed, kept over a reload of the tab. */
 function useTyped(householdId: string): [NeedsDraft, (draft: NeedsDraft) => void] {
   const place = `needs:${householdId}`;
   const [draft, setDraft] = useState<NeedsDraft>(() => {
     const kept = sessionStorage.getItem(place);
-    return kept === null ? fresh() : (JSON.parse(kept) as NeedsDraft);
+    return kept === null ? freshNeeds(newId(Date.now())) : (JSON.parse(kept) as NeedsDraft);
   });
   useEffect(() => sessionStorage.setItem(place, JSON.stringify(draft)), [place, draft]);
   return [draft, setDraft];

@@ -1,4 +1,4 @@
-// The needs of a household, one a block: what for, how much, when, for how long, what shows it.
+// The needs of a household or of an enterprise, one a block: what for, how much, when, for how long, what shows it.
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useId } from 'react';
@@ -14,6 +14,8 @@ import s from './plan.module.css';
 import { type FinancingTerms, financingTermsQuery } from './queries.ts';
 
 export interface NeedsEditorProps {
+  /** An enterprise has no savings asked and gets channels, not a plan. */
+  readonly of?: 'household' | 'enterprise';
   readonly draft: NeedsDraft;
   readonly onChange: (draft: NeedsDraft) => void;
   readonly onDraw: () => void;
@@ -23,9 +25,9 @@ export interface NeedsEditorProps {
   readonly drawn: boolean;
 }
 
-export function NeedsEditor({ draft, onChange, onDraw, working, stale, drawn }: NeedsEditorProps) {
+export function NeedsEditor({ of = 'household', draft, onChange, onDraw, working, stale, drawn }: NeedsEditorProps) {
   const t = useT();
-  const words = t.financing.needs;
+  const words = of === 'household' ? t.financing.needs : { ...t.financing.needs, ...t.financing.enterprise.needs };
   const language = useLanguage();
   const { data: terms } = useQuery(financingTermsQuery);
   const missing = missingInNeeds(draft, words.missing);
@@ -56,14 +58,16 @@ export function NeedsEditor({ draft, onChange, onDraw, working, stale, drawn }: 
             />
           ))}
         </ol>
-        <div className={s.savings}>
-          <YuanField
-            label={words.savings}
-            hint={words.savingsHint}
-            value={draft.savingsYuan}
-            onChange={(savingsYuan) => onChange({ ...draft, savingsYuan })}
-          />
-        </div>
+        {of === 'household' && (
+          <div className={s.savings}>
+            <YuanField
+              label={words.savings}
+              hint={words.savingsHint}
+              value={draft.savingsYuan}
+              onChange={(savingsYuan) => onChange({ ...draft, savingsYuan })}
+            />
+          </div>
+        )}
         {stale && (
           <p className={s.stale} role="status">
             {words.changed}

@@ -1,12 +1,11 @@
 // One need of a plan: what was asked, then channel, product, amount, term and method, with the reason of each.
 import { NO_VALUE, rateBp, yuan } from '../../format.ts';
-import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
-import type { Language } from '../../settings.ts';
-import { ruleTraceOf } from '../../ui/ruleTraceOf.ts';
-import { Why, type WhyDetail } from '../../ui/Why.tsx';
+import { useLanguage, useT } from '../../messages/index.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { Chip } from '../admission/words.tsx';
 import s from './plan.module.css';
 import type { PlanItem } from './queries.ts';
+import { whyRouted } from './whyRouted.ts';
 
 export function PlanItemCard({ item }: { item: PlanItem }) {
   const t = useT();
@@ -123,32 +122,4 @@ function Steps({ item }: { item: PlanItem }) {
       </div>
     </dl>
   );
-}
-
-function whyRouted(item: PlanItem, t: Messages, language: Language): WhyDetail {
-  const words = t.financing.view;
-  return {
-    plain: [item.reason[language], ...item.candidates.map(({ name, why }) => `${name[language]}：${why[language]}`)],
-    clause: item.clause,
-    rules:
-      item.decidedBy === undefined
-        ? []
-        : [
-            ruleTraceOf(
-              words.table,
-              { version: item.decidedBy, trace: item.trace },
-              {
-                yes: t.state.yes,
-                no: t.state.no,
-                none: t.state.none,
-                outputs: { channel: words.channel },
-                values: { ...t.figure1.channels, ...t.financing.needs.kinds, ...words.applicants },
-                terms: { ...t.financing.needs.kinds, ...words.applicants, ...words.parameters },
-                columns: words.columns,
-                clause: 'clause',
-              },
-            ),
-          ],
-    sources: [{ label: words.evidence, value: item.evidence, origin: t.financing.needs.title }],
-  };
 }

@@ -46,6 +46,11 @@ export function emptyNeed(key: string): NeedDraft {
   };
 }
 
+/** One need, nothing typed yet. */
+export function freshNeeds(key: string): NeedsDraft {
+  return { needs: [emptyNeed(key)], savingsYuan: null };
+}
+
 /** Choosing a purpose proposes its usual months where none were given. */
 export function withPurpose(need: NeedDraft, purpose: string, kind: string | undefined): NeedDraft {
   return { ...need, purpose, monthsOccupied: need.monthsOccupied ?? USUAL_MONTHS[kind ?? ''] ?? null };

@@ -18,6 +18,7 @@ export type FinancingTerms = Ok<'/api/v1/financing/terms', 'get'>;
 export type PlanRequest = NonNullable<
   paths['/api/v1/financing/households/{householdId}/suggestion']['post']['requestBody']
 >['content']['application/json'];
+export type EnterpriseWay = Ok<'/api/v1/financing/enterprises/{creditCode}/path', 'post'>['ways'][number];
 export type RawNeed = PlanRequest['needs'][number];
 export type SupposedFacts = NonNullable<
   paths['/api/v1/financing/households/{householdId}/what-if']['post']['requestBody']

@@ -86,6 +86,20 @@ export const financingEn: Words<typeof financingZh> = {
     },
     whyNotMore: 'A plan holds at most 20 needs',
   },
+  enterprise: {
+    title: 'Which channel the money takes',
+    needs: {
+      title: 'Needs',
+      lead: 'One at a time. A need with nothing to show for it is not taken.',
+      draw: 'Find the channel',
+      redraw: 'Find it again',
+      changed: 'The needs have changed: find the channel again.',
+    },
+    note: 'By the published path table; nothing is kept. How much can be borrowed is for the lender to judge from the books, not from a household's income.',
+    products: 'Products for enterprises',
+    noProducts: 'The catalogue has none of this channel for enterprises: the lender offers its own.',
+    mode: (name: string) => `Mode: ${name}`,
+  },
   plan: {
     keep: 'Keep as a draft',
     keepTitle: 'Keep this plan?',

@@ -83,6 +83,20 @@ export const financingZh = {
     },
     whyNotMore: '一份方案最多 20 项',
   },
+  enterprise: {
+    title: '资金走哪条渠道',
+    needs: {
+      title: '资金需要',
+      lead: '一项一项填。没有依据的需要不受理。',
+      draw: '看走哪条渠道',
+      redraw: '重新看',
+      changed: '需要改动过了，请重新看走哪条渠道。',
+    },
+    note: '按公开的路径表算出，不留存。能借多少由受理机构按企业的账目核定，不按农户的收支测算。',
+    products: '面向企业的产品',
+    noProducts: '产品目录里没有这条渠道面向企业的产品，以受理机构的产品为准。',
+    mode: (name: string) => `模式：${name}`,
+  },
   plan: {
     keep: '留存为草案',
     keepTitle: '留存这份方案？',
