@@ -19,7 +19,16 @@ export interface Command {
   /** The usage line after the name. */
   readonly usage: string;
   readonly options: Readonly<
-    Record<string, { readonly type: 'string' | 'boolean'; readonly help: string; readonly required?: boolean }>
+    Record<
+      string,
+      {
+        readonly type: 'string' | 'boolean';
+        readonly help: string;
+        readonly required?: boolean;
+        /** What the value names on disk: looked at before any work is begun. */
+        readonly names?: 'file' | 'folder' | 'new file';
+      }
+    >
   >;
   /** Does the work; the answer is printed as one JSON object with --json, else by `print`. */
   readonly run: (context: CommandContext) => Promise<Answer>;

@@ -2,7 +2,8 @@
 
 import type { Application, ComposeOptions } from '../compose.ts';
 import { compose } from '../compose.ts';
-import { type Command, DONE, explain, MISUSE, Misuse, readOptions } from './command.ts';
+import { type Answer, type Command, DONE, explain, MISUSE, Misuse, type Options, readOptions } from './command.ts';
+import { refuseFiles } from './files.ts';
 import { keysRewrapCommand, keysRotateCommand } from './keys.ts';
 import { migrateCommand, userAddCommand, verifyCommand } from './operate.ts';
 import { decideCommand, importCommand, modelFitCommand, screenCommand } from './work.ts';
@@ -39,12 +40,12 @@ export async function cli(args: readonly string[], options: ComposeOptions = {})
       process.stdout.write(explain(command));
       return DONE;
     }
+    const wrongFile = await refuseFiles(command, values);
+    if (wrongFile !== null) return print(wrongFile, values);
     app = await compose(options);
     const get = (name: string) => String(values[name]);
     const say = (text: string) => process.stderr.write(`${text}\n`);
-    const answer = await command.run({ app, options: values, get, say });
-    process.stdout.write(values.json === true ? `${JSON.stringify(answer.json, plain)}\n` : `${answer.text}\n`);
-    return answer.status;
+    return print(await command.run({ app, options: values, get, say }), values);
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;
     process.stderr.write(`${error.message}\n\n${explain(command)}`);
@@ -52,6 +53,11 @@ export async function cli(args: readonly string[], options: ComposeOptions = {})
   } finally {
     await app?.close();
   }
+}
+
+function print(answer: Answer, options: Options): number {
+  process.stdout.write(options.json === true ? `${JSON.stringify(answer.json, plain)}\n` : `${answer.text}\n`);
+  return answer.status;
 }
 
 const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);

@@ -44,10 +44,10 @@ export const importCommand: Command = {
   usage: '--county C --roster FILE [--members FILE] [--extracts DIR] [--rejected FILE] [--dry-run] [--json]',
   options: {
     ...COUNTY,
-    roster: { type: 'string', help: 'workbook, or the household CSV' },
-    members: { type: 'string', help: 'the member CSV, beside a household CSV' },
-    extracts: { type: 'string', help: 'folder of department extracts (CSV)' },
-    rejected: { type: 'string', help: "where the rejected rows' workbook is written" },
+    roster: { type: 'string', names: 'file', help: 'workbook, or the household CSV' },
+    members: { type: 'string', names: 'file', help: 'the member CSV, beside a household CSV' },
+    extracts: { type: 'string', names: 'folder', help: 'folder of department extracts (CSV)' },
+    rejected: { type: 'string', names: 'new file', help: "where the rejected rows' workbook is written" },
     'dry-run': { type: 'boolean', help: 'preview: nothing is changed' },
   },
   run: async ({ app, options, get, say }) => {
@@ -93,17 +93,19 @@ export const modelFitCommand: Command = {
   usage: '--county C --outcomes FILE.csv [--year Y] [--json]',
   options: {
     ...COUNTY,
-    outcomes: { type: 'string', help: 'CSV with 户编号, 是否返贫, 主要原因', required: true },
+    outcomes: { type: 'string', names: 'file', help: 'CSV with 户编号, 是否返贫, 主要原因', required: true },
     year: { type: 'string', help: 'year of the outcomes; by default the year after the facts' },
   },
   run: async ({ app, options, get, say }) => {
+    if (options.year !== undefined && !/^\d{4}$/.test(String(options.year)))
+      throw new Misuse('--year takes a year, as 2026');
     const scope = await enter(app, get('county'));
     if (isAnswer(scope)) return scope;
     const read = readOutcomeFile(await readFile(get('outcomes')));
     if (!read.ok)
       return refused(read.refusal.code, `the outcomes file cannot be read: ${read.refusal.code}`, read.refusal.detail);
     const asOf = await app.monitoring.refreshFacts(scope);
-    const year = typeof options.year === 'string' ? Number(options.year) : Number(asOf.slice(0, 4)) + 1;
+    const year = Number(options.year ?? Number(asOf.slice(0, 4)) + 1);
     const taken = await app.models.importOutcomes(scope, { year, rows: read.value });
     if (!taken.ok) return refused(taken.refusal.code, taken.refusal.code, taken.refusal.detail);
     const fitted = await app.models.fitLogistic(scope, { year }, steps(say));
@@ -125,7 +127,7 @@ export const screenCommand: Command = {
   usage: '--county C [--out FILE.csv] [--json]',
   options: {
     ...COUNTY,
-    out: { type: 'string', help: 'CSV of every household' },
+    out: { type: 'string', names: 'new file', help: 'CSV of every household' },
   },
   run: async ({ app, options, get, say }) => {
     const scope = await enter(app, get('county'));
@@ -202,7 +204,7 @@ export const decideCommand: Command = {
   options: {
     ...COUNTY,
     household: { type: 'string', help: '户编号', required: true },
-    needs: { type: 'string', help: 'JSON: [{purpose, amountYuan, neededOn, monthsOccupied, evidence}]' },
+    needs: { type: 'string', names: 'file', help: 'JSON: [{purpose, amountYuan, neededOn, monthsOccupied, evidence}]' },
   },
   run: async ({ app, options, get }) => {
     const scope = await enter(app, get('county'));

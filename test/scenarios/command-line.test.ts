@@ -109,6 +109,10 @@ test.each([
   [['decide', '--county', '350524', '--household', 'nobody', '--json'], 1, 'household_unknown'],
   [['import', '--county', '999999', '--roster', path.join(demo, '花名册.xlsx'), '--json'], 1, 'unknown_county'],
   [['import', '--county', '350524', '--roster', path.join(root, 'package.json'), '--json'], 1, 'refused'],
+  [['import', '--county', '350524', '--roster', path.join(root, 'nothing.xlsx'), '--json'], 1, 'file_not_found'],
+  [['import', '--county', '350524', '--extracts', path.join(root, 'package.json'), '--json'], 1, 'not_a_folder'],
+  [['model', 'fit', '--county', '350524', '--outcomes', demo, '--json'], 1, 'not_a_file'],
+  [['screen', '--county', '350524', '--out', path.join(root, 'nowhere', 'out.csv'), '--json'], 1, 'folder_not_found'],
 ])('a refusal is named and exits with 1: %s', async (args, status, code) => {
   const answer = await cli(...args);
   expect(answer.status, answer.err).toBe(status);
@@ -119,6 +123,7 @@ test.each([
   [['no-such-command'], 'no command'],
   [['screen'], '--county is missing'],
   [['screen', '--county', 'Anxi'], 'six-digit'],
+  [['model', 'fit', '--county', '350524', '--outcomes', path.join(demo, 'outcomes-2026.csv'), '--year', 'x'], '--year'],
   [['import', '--county', '350524', '--colour', 'red'], 'colour'],
 ])('misuse exits with 2 and says why: %j', async (args, why) => {
   const answer = await cli(...args);

@@ -95,7 +95,7 @@ export const financingEn: Words<typeof financingZh> = {
       redraw: 'Find it again',
       changed: 'The needs have changed: find the channel again.',
     },
-    note: 'By the published path table; nothing is kept. How much can be borrowed is for the lender to judge from the books, not from a household's income.',
+    note: "By the published path table; nothing is kept. How much can be borrowed is for the lender to judge from the books, not from a household's income.",
     products: 'Products for enterprises',
     noProducts: 'The catalogue has none of this channel for enterprises: the lender offers its own.',
     mode: (name: string) => `Mode: ${name}`,
