@@ -75,7 +75,7 @@ export const uiEn: Words<typeof uiZh> = {
     rule: 'The rule that fired',
     sources: 'Records it rests on',
     clause: 'Clause',
-    facts: 'This household',
+    facts: 'The facts',
     version: (version, from) => `Version ${version}, in force from ${from}`,
     fired: 'fired',
     decided: 'deciding cell',

@@ -68,7 +68,7 @@ export const uiZh = {
     rule: '命中的规则',
     sources: '依据的记录',
     clause: '条款',
-    facts: '本户事实',
+    facts: '事实',
     version: (version: string, from: string) => `第 ${version} 版，${from} 起执行`,
     fired: '命中',
     decided: '决定的一格',
