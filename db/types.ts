@@ -57,6 +57,7 @@ export interface AdmissionCheckin {
 
 export interface AdmissionCorrection {
   attested_by: string;
+  confirmed_on: string;
   county: string;
   created_at: Timestamp;
   decision_id: string;

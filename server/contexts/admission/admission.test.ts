@@ -222,6 +222,15 @@ test('decisions are appended, never rewritten, at the database too', async () =>
   expect(history.decisions.map((one) => one.outcome)).toEqual(['social_relief', 'admitted']);
 });
 
+test('education is not before the decision by the date of the county, whatever the clock says', async () => {
+  // The county's books are two days behind.
+  const service = admission({ businessDate: async () => isoDate('2026-03-02') });
+  const officer = as('township_officer', '350524100');
+  row = factRow({ courses: 1, conduct: '赌博' });
+  value(await service.decideAdmission(officer, command({ outcome: 'correction', finding, supervisor })));
+  value(await service.recordEducation(officer, household, { on: '2026-03-02', by: '村两委' }));
+});
+
 test('correction: finding, education, check-ins, a new finding, a review, then admission', async () => {
   const service = admission();
   const officer = as('township_officer', '350524100');

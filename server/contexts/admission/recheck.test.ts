@@ -103,8 +103,8 @@ async function insertCorrections(id: string, region: string): Promise<void> {
     const begun = state === 'education' ? null : '2025-01-10';
     await db.owner.query(
       `insert into admission.correction (county, id, household_id, region, decision_id, kind, found_on, evidence, attested_by, supervisor_id,
-         supervisor_name, months, state, starts_on, until, created_at)
-       values ($1, $2, $3, $4, $2, $5, '2025-01-01', '', '', 'u', 'u', 12, $6, $7, $8, $9)`,
+         supervisor_name, months, state, starts_on, until, confirmed_on, created_at)
+       values ($1, $2, $3, $4, $2, $5, '2025-01-01', '', '', 'u', 'u', 12, $6, $7, $8, '2025-01-10', $9)`,
       [
         COUNTY,
         newId(index),

@@ -130,7 +130,7 @@ function correctionOf(row: CorrectionRow): Correction {
 export async function corrections(tx: Tx, county: string, householdId: string, lock = false): Promise<Correction[]> {
   const { rows } = await sql<CorrectionRow>`
     select id, decision_id, kind, found_on, evidence, attested_by, supervisor_id, supervisor_name, months, state,
-      educated_on, educated_by, starts_on, until, reviewed_on, (created_at at time zone 'Asia/Shanghai')::date as confirmed_on
+      educated_on, educated_by, starts_on, until, reviewed_on, confirmed_on
     from admission.correction where county = ${county} and household_id = ${householdId}
     order by created_at, id ${lock ? sql`for update` : sql``}`.execute(tx);
   return rows.map(correctionOf);
@@ -149,10 +149,10 @@ export async function insertCorrection(
   at: Date,
 ): Promise<void> {
   await sql`insert into admission.correction (county, id, household_id, region, decision_id, kind, found_on, evidence,
-      attested_by, supervisor_id, supervisor_name, months, state, educated_on, educated_by, starts_on, until, reviewed_on, created_at)
+      attested_by, supervisor_id, supervisor_name, months, state, confirmed_on, educated_on, educated_by, starts_on, until, reviewed_on, created_at)
     values (${county}, ${correction.id}, ${household.id}, ${household.region}, ${correction.decisionId}, ${correction.kind},
       ${correction.foundOn}, ${correction.evidence}, ${correction.attestedBy}, ${correction.supervisor.id},
-      ${correction.supervisor.name}, ${correction.months}, ${correction.state}, ${correction.educatedOn},
+      ${correction.supervisor.name}, ${correction.months}, ${correction.state}, ${correction.confirmedOn}, ${correction.educatedOn},
       ${correction.educatedBy}, ${correction.startsOn}, ${correction.until}, ${correction.reviewedOn}, ${at})`.execute(
     tx,
   );
