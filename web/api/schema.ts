@@ -336,7 +336,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a roster (one workbook or two text files, parts `roster`) and extracts (parts `extracts`); reading runs as a job
-         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -394,7 +394,7 @@ export interface paths {
         };
         /**
          * One import: mapping, counts, problems by code
-         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         get: operations["findImport"];
         put?: never;
@@ -434,7 +434,7 @@ export interface paths {
         };
         /**
          * Workbook of the rejected rows with the reason beside each
-         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import.read. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         get: operations["rejectedWorkbook"];
         put?: never;
@@ -456,7 +456,7 @@ export interface paths {
         put?: never;
         /**
          * Check every row again by this mapping of columns (a job)
-         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         post: operations["previewImport"];
         delete?: never;
@@ -476,7 +476,7 @@ export interface paths {
         put?: never;
         /**
          * Put the accepted households into the registry (a job, one transaction)
-         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         post: operations["commitImport"];
         delete?: never;
@@ -496,7 +496,7 @@ export interface paths {
         put?: never;
         /**
          * Forget an import that was not committed
-         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, no_rejected.
+         * @description Action: household.import. Refusals: whole_county_only, unknown_county, no_files, file_empty, file_too_large, old_workbook, not_a_workbook, zip_bomb, bad_encoding, bad_csv, sheet_missing, no_header, no_rows, unknown_file, mapping_incomplete, wrong_county, not_open, not_staged, rows_lost, no_rejected.
          */
         post: operations["discardImport"];
         delete?: never;

@@ -162,6 +162,24 @@ export async function clearStaging(tx: Tx, county: string, batchId: string): Pro
 }
 
 /**
+ * Whether the rows that were read still stand in staging. They are gone when the database crashed since (its unlogged
+ * tables are emptied then) and in a database restored from a backup.
+ */
+export async function rowsStand(tx: Tx, county: string, id: string, tables: BatchTables): Promise<boolean> {
+  const { roster, extracts } = tables;
+  const read = {
+    roster: roster === null ? 0 : roster.household.rows + roster.person.rows,
+    extracts: extracts.reduce((sum, one) => sum + one.rows, 0),
+  };
+  const { rows } = await sql<{ roster: bigint; extracts: bigint }>`select
+      (select count(*) from households.staged_row where county = ${county} and batch_id = ${id}) as roster,
+      (select count(*) from households.staged_extract where county = ${county} and batch_id = ${id}) as extracts`.execute(
+    tx,
+  );
+  return Number(rows[0]!.roster) === read.roster && Number(rows[0]!.extracts) === read.extracts;
+}
+
+/**
  * Discards batches that were begun before `before` and never ended, with their rows: a kill between reading and commit
  * leaves them, and nobody will come back for them.
  */

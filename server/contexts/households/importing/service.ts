@@ -6,7 +6,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../../kernel/result.ts';
 import { append } from '../../../platform/audit.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { Database, Scope } from '../../../platform/database.ts';
+import type { Database, Scope, Tx } from '../../../platform/database.ts';
 import type { Progress } from '../../../platform/jobs.ts';
 import type { SealedFields } from '../../../platform/sealed.ts';
 import type { Detail, Language } from '../domain/problem.ts';
@@ -25,6 +25,7 @@ import {
   findBatch,
   lockCounty,
   recentBatches,
+  rowsStand,
   type Tally,
 } from './batch.ts';
 import { checkRoster } from './check.ts';
@@ -67,8 +68,8 @@ export interface ImportFiles {
 }
 
 export type ReadRefusal = FileRefusal | 'whole_county_only' | 'unknown_county';
-export type PreviewRefusal = 'not_found' | 'not_open' | 'mapping_incomplete' | 'no_rows' | 'wrong_county';
-export type CommitRefusal = 'not_found' | 'not_staged';
+export type PreviewRefusal = 'not_found' | 'not_open' | 'rows_lost' | 'mapping_incomplete' | 'no_rows' | 'wrong_county';
+export type CommitRefusal = 'not_found' | 'not_staged' | 'rows_lost';
 
 /** What scripts get (issue 2, "Command line"). */
 export interface ImportResult {
@@ -204,7 +205,7 @@ export function createImports(dependencies: ImportDependencies) {
 
   /**
    * Checks every row by the mapping (the suggested one, or the user's) and says what a commit would do. Refuses
-   * `not_found`, `not_open` (committed or discarded), `mapping_incomplete`, `no_rows`, `wrong_county`.
+   * `not_found`, `not_open` (committed or discarded), `rows_lost`, `mapping_incomplete`, `no_rows`, `wrong_county`.
    */
   async function preview(
     scope: Scope,
@@ -219,6 +220,7 @@ export function createImports(dependencies: ImportDependencies) {
       const found = await findBatch(tx, county, id);
       if (found === null) return refuse('not_found');
       if (found.state !== 'reading' && found.state !== 'staged') return refuse('not_open');
+      if (!(await rowsStand(tx, county, id, found.tables))) return await rowsLost(tx, county, id);
       const staging: Staging = { tx, county, batchId: id, sealed, at: clock.now(), report };
       const tables = await remap(staging, found.tables, mapping);
       const missing = unmapped(tables);
@@ -258,6 +260,14 @@ export function createImports(dependencies: ImportDependencies) {
     });
   }
 
+  /** Ends a batch whose rows have gone from staging: committed, it would write nothing and say that it was done. */
+  async function rowsLost(tx: Tx, county: string, id: string) {
+    const lost = refuse('rows_lost');
+    await clearStaging(tx, county, id);
+    await changeBatch(tx, county, id, { state: 'refused', refusal: lost.refusal, endedAt: clock.now() });
+    return lost;
+  }
+
   async function settle(
     settling: Settling,
     tables: BatchTables,
@@ -288,7 +298,7 @@ export function createImports(dependencies: ImportDependencies) {
 
   /**
    * Puts the accepted rows into the registry, in one transaction. What the registry became since the preview is looked
-   * at again. Refuses `not_found`, `not_staged`.
+   * at again. Refuses `not_found`, `not_staged`, `rows_lost`.
    */
   async function commit(scope: Scope, id: string, report: Progress = quiet): Promise<Result<Batch, CommitRefusal>> {
     const { county } = scope;
@@ -298,6 +308,7 @@ export function createImports(dependencies: ImportDependencies) {
       const found = await findBatch(tx, county, id);
       if (found === null) return refuse('not_found');
       if (found.state !== 'staged') return refuse('not_staged', { state: found.state });
+      if (!(await rowsStand(tx, county, id, found.tables))) return await rowsLost(tx, county, id);
       const at = clock.now();
       const { tables, asOf } = found;
       const staging: Staging = { tx, county, batchId: id, sealed, at, report };

@@ -77,6 +77,33 @@ describe('step by step', () => {
     expect((await registry.households.imports.commit(county, id)).ok).toBe(false);
   });
 
+  it.each(['roster', 'extracts'] as const)(
+    'does not call an import done whose staged rows of the %s are gone',
+    async (lost) => {
+      const begun = await registry.households.imports.begin(county);
+      if (!begun.ok) throw new Error('not begun');
+      const { id } = begun.value;
+      const roster = inventRoster(3);
+      const extract = registry.csv(
+        '民政局.csv',
+        `户主身份证号,户主姓名,救助类别,月补助金额\n${roster[0]!.members[0]!.idNumber},${roster[0]!.members[0]!.name},低保,480\n`,
+      );
+      await registry.households.imports.read(county, id, {
+        roster: [await registry.workbook(roster)],
+        extracts: [await extract],
+      });
+      const previewed = await registry.households.imports.preview(county, id, null);
+      expect(previewed.ok && Object.keys(previewed.value.counts!.extracts)).toHaveLength(1);
+      // As the database leaves its unlogged tables after a crash.
+      await registry.db.owner.query(`truncate households.${lost === 'roster' ? 'staged_row' : 'staged_extract'}`);
+      const committed = await registry.households.imports.commit(county, id);
+      expect(committed.ok ? '' : committed.refusal.code).toBe('rows_lost');
+      const found = await registry.households.imports.find(county, id);
+      expect(found.ok && [found.value.state, found.value.refusal?.code]).toEqual(['refused', 'rows_lost']);
+      expect([await registry.count('household'), await registry.count('staged_household')]).toEqual([0, 0]);
+    },
+  );
+
   it('reads and shows by the mapping that the user gives', async () => {
     const file = registry.file('xlsx');
     const book = new ExcelJS.Workbook();
