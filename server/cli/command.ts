@@ -1,7 +1,7 @@
 // What a command of the command line is, and how its arguments are read and its answer printed.
 
 import { parseArgs } from 'node:util';
-import type { Application } from '../compose.ts';
+import type { Application, ComposeOptions } from '../compose.ts';
 
 /** Exit statuses: 0 done, 1 refused or found wrong, 2 misuse. */
 export const DONE = 0;
@@ -12,7 +12,20 @@ export interface Options {
   readonly [name: string]: string | boolean | undefined;
 }
 
-export interface Command {
+export type Command = OpenedCommand | UnopenedCommand;
+
+/** Works in the open house: database migrated, contexts made. */
+export interface OpenedCommand extends Described {
+  /** Does the work; the answer is printed as one JSON object with --json, else as text. */
+  readonly run: (context: CommandContext) => Promise<Answer>;
+}
+
+/** Works on the whole database as it is: nothing is opened, made or migrated for it. */
+export interface UnopenedCommand extends Described {
+  readonly runUnopened: (context: Omit<CommandContext, 'app'> & { readonly house: ComposeOptions }) => Promise<Answer>;
+}
+
+interface Described {
   /** As typed: `import`, `model fit`. */
   readonly name: string;
   readonly summary: string;
@@ -30,8 +43,6 @@ export interface Command {
       }
     >
   >;
-  /** Does the work; the answer is printed as one JSON object with --json, else by `print`. */
-  readonly run: (context: CommandContext) => Promise<Answer>;
 }
 
 export interface CommandContext {

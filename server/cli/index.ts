@@ -2,6 +2,7 @@
 
 import type { Application, ComposeOptions } from '../compose.ts';
 import { compose } from '../compose.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { type Answer, type Command, DONE, explain, MISUSE, Misuse, type Options, readOptions } from './command.ts';
 import { refuseFiles } from './files.ts';
 import { keysRewrapCommand, keysRotateCommand } from './keys.ts';
@@ -16,6 +17,8 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   migrateCommand,
   userAddCommand,
+  backupCommand,
+  restoreCommand,
   keysRotateCommand,
   keysRewrapCommand,
 ];
@@ -42,9 +45,12 @@ export async function cli(args: readonly string[], options: ComposeOptions = {})
     }
     const wrongFile = await refuseFiles(command, values);
     if (wrongFile !== null) return print(wrongFile, values);
-    app = await compose(options);
     const get = (name: string) => String(values[name]);
     const say = (text: string) => process.stderr.write(`${text}\n`);
+    if ('runUnopened' in command) {
+      return print(await command.runUnopened({ house: options, options: values, get, say }), values);
+    }
+    app = await compose(options);
     return print(await command.run({ app, options: values, get, say }), values);
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;

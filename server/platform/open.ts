@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { type Connection, Database } from './database.ts';
 import { startPostgres } from './embedded-postgres/index.ts';
 import { APP_ROLE, migrate } from './migrate.ts';
-import { derive, masterKeyFromCommand, masterKeyFromFile, SealedFields } from './sealed.ts';
+import { derive, masterKeyFromCommand, masterKeyFromFile, masterKeyIn, SealedFields } from './sealed.ts';
 
 export interface House {
   readonly database: Database;
@@ -29,12 +29,10 @@ export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info
     config.masterKeyCommand === null
       ? await masterKeyFromFile(config.masterKeyFile)
       : await masterKeyFromCommand(config.masterKeyCommand);
-  const appPassword = derive(masterKey, 'app-role', 24).toString('base64url');
-  const embedded =
-    config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
-  const owner: Connection = embedded ? embedded.connection : { connectionString: config.databaseUrl! };
-  const migrated = await migrate({ owner, appPassword });
-  const app = appConnection(config, owner, appPassword);
+  const password = appPassword(masterKey);
+  const { embedded, owner } = await openServer(config);
+  const migrated = await migrate({ owner, appPassword: password });
+  const app = appConnection(config, owner, password);
   const database = new Database({
     connection: app,
     ensure: embedded ? () => embedded.ensure() : undefined,
@@ -53,6 +51,28 @@ export async function openHouse(config: Config, log: Pick<Logger, 'warn' | 'info
       await embedded?.leave();
     },
   };
+}
+
+/** The master key that is there already: none is made. */
+export async function existingMasterKey(
+  config: Pick<Config, 'masterKeyCommand' | 'masterKeyFile'>,
+): Promise<Buffer | null> {
+  return config.masterKeyCommand === null
+    ? await masterKeyIn(config.masterKeyFile)
+    : await masterKeyFromCommand(config.masterKeyCommand);
+}
+
+/** The application role's password follows from the master key. */
+export function appPassword(masterKey: Buffer): string {
+  return derive(masterKey, 'app-role', 24).toString('base64url');
+}
+
+/** The database server as it is, nothing migrated: what the whole database is copied from or into. */
+export async function openServer(config: Pick<Config, 'databaseUrl' | 'dataDir'>) {
+  const embedded =
+    config.databaseUrl === null ? await startPostgres({ dir: path.join(config.dataDir, 'postgres') }) : null;
+  const owner: Connection = embedded ? embedded.connection : { connectionString: config.databaseUrl! };
+  return { embedded, owner };
 }
 
 /** The owner's connection with the application's role in the owner's place. */

@@ -20,12 +20,8 @@ import type { Database } from './database.ts';
 
 /** 32 random bytes in a file of mode 0600; made on the first run, the same for every process that races for it. */
 export async function masterKeyFromFile(file: string): Promise<Buffer> {
-  const read = async () => Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url');
-  try {
-    return checked(await read());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const found = await masterKeyIn(file);
+  if (found !== null) return found;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const mine = `${file}.${process.pid}`;
   await writeFile(mine, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
@@ -34,7 +30,17 @@ export async function masterKeyFromFile(file: string): Promise<Buffer> {
     if (error.code !== 'EEXIST') throw error;
   });
   await rm(mine);
-  return checked(await read());
+  return (await masterKeyIn(file))!;
+}
+
+/** The master key in a file that may not be there. */
+export async function masterKeyIn(file: string): Promise<Buffer | null> {
+  try {
+    return checked(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return null;
+  }
 }
 
 /**

@@ -130,6 +130,36 @@ test.each([
   expect([answer.status, answer.err.includes(why)], answer.err).toEqual([2, true]);
 });
 
+test('backup and restore: the house stands again elsewhere, under the same master key only', async () => {
+  const decide = ['decide', '--county', '350524', '--household', '35052400000001'];
+  const before = await json<object>(...decide);
+  const file = path.join(dir, 'backup.zip');
+  const taken = await json<{ counties: number; rows: number }>('backup', '--to', file);
+  expect(taken).toMatchObject({ counties: 1, file });
+  const named = async (...args: string[]) => {
+    const { status, out } = await cli(...args, '--json');
+    return [status, (JSON.parse(out) as { refused?: { code: string } }).refused?.code ?? 'done'];
+  };
+  expect(await named('backup', '--to', file)).toEqual([1, 'file_exists']);
+  expect(await named('restore', '--from', file)).toEqual([1, 'database_not_empty']);
+  expect(await named('restore', '--from', file, '--dry-run')).toEqual([0, 'done']);
+  try {
+    const elsewhere = path.join(dir, 'elsewhere');
+    settings = { DATA_DIR: elsewhere };
+    expect(await named('restore', '--from', file)).toEqual([1, 'master_key_missing']);
+    await expect(readFile(path.join(elsewhere, 'secrets', 'master.key'))).rejects.toThrow(/ENOENT/);
+    settings = { DATA_DIR: elsewhere, MASTER_KEY_FILE: path.join(dir, 'other.key') };
+    await writeFile(settings.MASTER_KEY_FILE!, `${Buffer.alloc(32, 1).toString('base64url')}\n`);
+    expect(await named('restore', '--from', file)).toEqual([1, 'master_key_differs']);
+    settings = { DATA_DIR: elsewhere, MASTER_KEY_FILE: path.join(dir, 'data', 'secrets', 'master.key') };
+    expect(await json<object>('restore', '--from', file)).toMatchObject({ rows: taken.rows });
+    expect(await json<object>(...decide)).toEqual(before);
+    expect(await json<object>('verify')).toMatchObject({ ok: true });
+  } finally {
+    settings = {};
+  }
+});
+
 test('keys: a new data key for the county, another master key for the house, and one from a program', async () => {
   const decide = ['decide', '--county', '350524', '--household', '35052400000001'];
   const before = await json<object>(...decide);
