@@ -1,5 +1,7 @@
 // Forward-only migrations: each file of db/migrations in one transaction, in order, under one lock, at start.
 // A file's text is remembered by its hash: an edited migration is refused instead of silently skipped.
+// Where the database is distributed (the extension citus), NNNN_name.citus.sql follows NNNN_name.sql and says where its
+// tables' rows lie; a database that becomes distributed later takes the missing ones then.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -10,23 +12,36 @@ import type { Connection } from './database.ts';
 
 export const APP_ROLE = 'xingnong_app';
 const LOCK = 7_305_240;
+const DISTRIBUTION = /\.citus\.sql$/;
 const folder = fileURLToPath(new URL('../../db/migrations/', import.meta.url));
 
 export interface Migration {
   readonly name: string;
   readonly text: string;
   readonly hash: string;
+  /** Where its tables' rows lie when the database is distributed. */
+  readonly distribution?: Omit<Migration, 'distribution'>;
 }
 
 export async function readMigrations(directory = folder): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((n) => /^\d{4}_[a-z0-9_]+\.sql$/.test(n)).sort();
-  return await Promise.all(
+  const names = (await readdir(directory)).filter((n) => /^\d{4}_[a-z0-9_]+(\.citus)?\.sql$/.test(n)).sort();
+  const files = await Promise.all(
     names.map(async (name) => {
       const text = await readFile(path.join(directory, name), 'utf8');
       return { name, text, hash: createHash('sha256').update(text).digest('hex') };
     }),
   );
+  const besides = new Map(files.filter((one) => isDistribution(one.name)).map((one) => [one.name, one]));
+  return files
+    .filter((one) => !isDistribution(one.name))
+    .map((one) => {
+      const distribution = besides.get(one.name.replace(/\.sql$/, '.citus.sql'));
+      return distribution === undefined ? one : { ...one, distribution };
+    });
 }
+
+/** Whether a migration's name is that of a file for distributed databases: such a row is no part of the schema's age. */
+export const isDistribution = (name: string): boolean => DISTRIBUTION.test(name);
 
 export class MigrationChanged extends Error {
   constructor(name: string) {
@@ -40,6 +55,8 @@ export interface MigrateOptions {
   /** Password that the application's role signs in with. */
   readonly appPassword: string;
   readonly migrations?: readonly Migration[];
+  /** Whether the tables are distributed; by default, where the extension citus is there. */
+  readonly distributed?: boolean;
 }
 
 /** Applies what is missing. Returns the names applied; safe to call from several processes at once. */
@@ -58,7 +75,11 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
         (r) => [r.name, r.hash],
       ),
     );
-    for (const migration of migrations) {
+    const distributed = options.distributed ?? (await isDistributed(client));
+    const steps = migrations.flatMap((one) =>
+      distributed && one.distribution !== undefined ? [one, one.distribution] : [one],
+    );
+    for (const migration of steps) {
       const known = done.get(migration.name);
       if (known === migration.hash) continue;
       if (known !== undefined) throw new MigrationChanged(migration.name);
@@ -83,6 +104,10 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   } finally {
     await client.end();
   }
+}
+
+async function isDistributed(client: pg.Client): Promise<boolean> {
+  return (await client.query(`select 1 from pg_extension where extname = 'citus'`)).rowCount === 1;
 }
 
 async function ensureRole(client: pg.Client, password: string): Promise<void> {

@@ -8,6 +8,7 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ZipFile } from 'yazl';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import { isDistribution } from '../migrate.ts';
 import { entryOf, FORMAT, keyCheck, MANIFEST, type Manifest, type Part, PROOF, proofOf } from './manifest.ts';
 import { COPY_SETTINGS, sqlNames, type Table, tablesOf } from './tables.ts';
 import { Tally } from './tally.ts';
@@ -123,14 +124,16 @@ function copied(owner: pg.Client, table: Table, counted: (part: Part) => void): 
   return source.pipe(tally);
 }
 
+/** What the schema is made of; where its rows lie (files for distributed databases) is this database's own affair. */
 export async function appliedMigrations(owner: pg.Client): Promise<Manifest['migrations']> {
   const { rows: found } = await owner.query<{ there: boolean }>(
     `select to_regclass('public.schema_migration') is not null as there`,
   );
   if (!found[0]!.there) return [];
-  return (
-    await owner.query<{ name: string; hash: string }>('select name, hash from public.schema_migration order by name')
-  ).rows;
+  const { rows } = await owner.query<{ name: string; hash: string }>(
+    'select name, hash from public.schema_migration order by name',
+  );
+  return rows.filter((row) => !isDistribution(row.name));
 }
 
 async function auditHeads(owner: pg.Client): Promise<Manifest['audit']> {
