@@ -93,6 +93,7 @@ export interface AdmissionDecision {
   household_id: string;
   id: string;
   outcome: string;
+  produce: Json | null;
   reason: string;
   reasons: Json;
   region: string;
@@ -118,7 +119,25 @@ export interface AdmissionEnterprise {
   licence_until: string | null;
   name: string;
   outcome: string;
+  produce: Json | null;
   reason: string;
+}
+
+export interface AdmissionProduce {
+  county: string;
+  id: string;
+  listed_at: Timestamp;
+  listed_by: string;
+  listed_by_name: string;
+  listed_on: string;
+  name: string;
+  nature: string;
+  origin: string;
+  source: string;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface AdmissionPubStanding {
@@ -1334,6 +1353,7 @@ export interface DB {
   "admission.correction": AdmissionCorrection;
   "admission.decision": AdmissionDecision;
   "admission.enterprise": AdmissionEnterprise;
+  "admission.produce": AdmissionProduce;
   "admission.pub_standing": AdmissionPubStanding;
   "auth.account": AuthAccount;
   "auth.rateLimit": AuthRateLimit;

@@ -71,6 +71,7 @@ export const ACTIONS = {
   // Admission and financing
   'admission.decide': DECIDERS,
   'admission.supervise': ['village_officer', ...DECIDERS],
+  'admission.produce': ['county_officer'],
   'admission.list': OFFICIALS,
   'admission.read': [...OFFICIALS, 'farmer'],
   'admission.appeal': ['farmer', 'village_officer'],

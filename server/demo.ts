@@ -9,6 +9,15 @@ import type { Config } from './platform/config.ts';
 
 export const DEMO_COUNTY = '350524';
 
+/** Specialities of the county as they are publicly known, for the demonstration; a real county lists its own. */
+export const DEMO_PRODUCE = [
+  { name: '安溪铁观音', nature: 'processed', origin: '350524' },
+  { name: '长坑淮山', nature: 'native', origin: '350524' },
+  { name: '湖头米粉', nature: 'processed', origin: '350524102' },
+  { name: '官桥豆腐干', nature: 'processed', origin: '350524103' },
+] as const;
+export const DEMO_PRODUCE_SOURCE = '示例：公开资料中的地方特产，须由县里核定';
+
 export interface DemoSignIn {
   readonly username: string;
   readonly password: string;

@@ -7,7 +7,7 @@ import { ROLE_SCOPE_DIGITS } from '../kernel/permissions.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Application } from './compose.ts';
 import { readOutcomeFile } from './contexts/models/index.ts';
-import { DEMO_COUNTY, makeDemoSignIns } from './demo.ts';
+import { DEMO_COUNTY, DEMO_PRODUCE, DEMO_PRODUCE_SOURCE, makeDemoSignIns } from './demo.ts';
 import { type Scope, systemScope } from './platform/database.ts';
 
 const folder = fileURLToPath(new URL('../demo/', import.meta.url));
@@ -37,7 +37,15 @@ export async function makeReady(house: Application, say: (text: string) => void)
   await fitDemoModel(house, scope);
   const screened = granted(await house.monitoring.screen(scope));
   say(`  screened: ${screened.flagged} households with ${screened.cluesNew + screened.cluesKept} clues`);
+  await listProduce(house, scope);
   await makeAccounts(house, scope);
+}
+
+async function listProduce(house: Application, scope: Scope): Promise<void> {
+  for (const one of DEMO_PRODUCE) {
+    const listed = await house.admission.addProduce(scope, { ...one, source: DEMO_PRODUCE_SOURCE });
+    if (!listed.ok && listed.refusal.code !== 'produce_listed') granted(listed);
+  }
 }
 
 async function isReady(house: Application, scope: Scope): Promise<boolean> {

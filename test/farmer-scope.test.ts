@@ -140,6 +140,7 @@ describe('what a farmer may do', () => {
         clause: '',
         supersedes: null,
         activity: null,
+        produce: [],
         finding: null,
         supervisor: null,
         correctionMonths: null,

@@ -85,7 +85,7 @@ const send = async (method: 'GET' | 'POST', url: string, payload?: object, langu
   return { status: answer.statusCode, body: answer.json() };
 };
 const needs = [{ purpose: 'wages', amountYuan: 5000, neededOn: '2026-04-10', monthsOccupied: 6, evidence: '用工协议' }];
-const decision = { outcome: 'admitted', supersedes: null, activity: 'online_shop' };
+const decision = { outcome: 'admitted', supersedes: null, activity: 'rural_logistics' };
 
 test('a decision needs a second factor; a farmer may not decide', async () => {
   scope = { ...officer, secondFactor: false };

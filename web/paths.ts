@@ -27,6 +27,7 @@ export const paths = {
   admissions: (filter: { readonly attention?: string; readonly place?: string } = {}) =>
     withQuery('/admission', { ...filter }),
   enterprises: () => '/admission/enterprises',
+  produce: () => '/admission/produce',
   products: () => '/admission/products',
   plan: (householdId: string) => `/admission/plans/${householdId}`,
   rules: () => '/settings/rules',

@@ -37,7 +37,14 @@ test('a household is admitted, its plan drawn, kept and agreed to; each reason l
   await deciding.getByLabel('准备从事的经营活动').click();
   await county.getByTitle('开设网店').waitFor();
   await county.keyboard.press('Enter');
+  // What is sold is chosen from the county's register; without it nothing goes on.
+  expect(await deciding.getByRole('button', { name: '下一步：核对' }).getAttribute('aria-disabled')).toBe('true');
+  await deciding.getByLabel('要卖的产品').fill('铁观音');
+  await county.getByTitle('安溪铁观音（安溪县）').waitFor();
+  await county.keyboard.press('Enter');
+  await county.keyboard.press('Escape');
   await deciding.getByRole('button', { name: '下一步：核对' }).click();
+  await deciding.getByText('安溪铁观音', { exact: true }).waitFor();
   await deciding.getByText('决定一经作出不能改写').waitFor();
   await deciding.getByRole('button', { name: '确认决定' }).click();
   await county.getByText('已决定：准入').waitFor();
@@ -114,7 +121,12 @@ test('a co-operative is admitted and told which channel its industry project tak
   await admitting.getByLabel('名称').fill('乌殊茶叶专业合作社');
   await admitting.getByText('合作社', { exact: true }).click();
   await admitting.getByLabel('经营活动').click();
-  await county.getByTitle('开设网店').waitFor();
+  await county.getByTitle('农村物流快递').click();
+  expect(await admitting.getByLabel('要卖的产品').count()).toBe(0);
+  await admitting.getByLabel('经营活动').click();
+  await county.getByTitle('农产品加工').click();
+  await admitting.getByLabel('要卖的产品').fill('湖头');
+  await county.getByTitle('湖头米粉（湖头镇）').waitFor();
   await county.keyboard.press('Enter');
   await admitting.getByLabel('吸纳务工（户）').fill('4');
   await admitting.getByLabel('收购农产品（户）').fill('31');
@@ -123,6 +135,7 @@ test('a co-operative is admitted and told which channel its industry project tak
 
   await county.locator('tbody').getByText('乌殊茶叶专业合作社').click();
   const drawer = county.getByRole('dialog', { name: '乌殊茶叶专业合作社' });
+  await drawer.getByText('湖头米粉', { exact: true }).waitFor();
   expect(await drawer.getByRole('button', { name: '看走哪条渠道' }).getAttribute('aria-disabled')).toBe('true');
   await drawer.getByLabel('用途').click();
   await county.getByTitle('固定资产').first().waitFor();
@@ -136,4 +149,47 @@ test('a co-operative is admitted and told which channel its industry project tak
   await drawer.getByText('产业引导基金', { exact: true }).waitFor();
   await drawer.getByRole('button', { name: /为什么/ }).click();
   await county.getByRole('dialog').getByText('项目批复 8 号').waitFor();
+});
+
+test('produce is listed by the county and withdrawn with a reason; a village officer looks on', async () => {
+  await county.goto(`${app.url}/admission/produce`);
+  await county.getByRole('button', { name: '登记产品' }).click();
+  const listing = county.getByRole('dialog', { name: '登记产品' });
+  await listing.getByLabel('产品名称').fill('祥华茶籽油');
+  await listing.getByText('加工产品', { exact: true }).click();
+  await listing.getByLabel('产地').fill('祥华');
+  await county.getByTitle('祥华乡', { exact: true }).click();
+  expect(await listing.getByRole('button', { name: '登记', exact: true }).getAttribute('aria-disabled')).toBe('true');
+  await listing.getByLabel('依据').fill('县特色农产品目录 2026 年第 3 号');
+  await listing.getByRole('button', { name: '登记', exact: true }).click();
+  await county.getByText('已登记：祥华茶籽油').waitFor();
+
+  // The same again is refused in words, and what was typed stays.
+  await county.getByRole('button', { name: '登记产品' }).click();
+  await listing.getByLabel('产品名称').fill('祥华茶籽油');
+  await listing.getByLabel('产地').fill('祥华');
+  await county.getByTitle('祥华乡', { exact: true }).click();
+  await listing.getByLabel('依据').fill('再登一次');
+  await listing.getByRole('button', { name: '登记', exact: true }).click();
+  await listing.getByText('「祥华茶籽油」已在名录内').waitFor();
+  expect(await listing.getByLabel('依据').inputValue()).toBe('再登一次');
+  await county.keyboard.press('Escape');
+
+  await county.locator('tbody').getByText('祥华茶籽油').click();
+  await county.getByRole('dialog', { name: '祥华茶籽油' }).getByRole('button', { name: '移出名录' }).click();
+  const withdrawing = county.getByRole('dialog', { name: '移出名录：祥华茶籽油' });
+  await withdrawing.getByLabel('为什么移出').fill('企业已停产');
+  await withdrawing.getByRole('button', { name: '移出名录' }).click();
+  await county.getByText('已移出：祥华茶籽油').waitFor();
+  await county
+    .getByRole('row', { name: /祥华茶籽油/ })
+    .getByText('已移出')
+    .waitFor();
+
+  const village = await app.signIn('village_officer');
+  await village.goto(`${app.url}/admission/produce`);
+  await village.locator('tbody').getByText('湖头米粉').waitFor();
+  await village.getByRole('button', { name: '登记产品' }).focus();
+  await village.getByRole('tooltip').getByText('由县农业农村局办理').waitFor();
+  await village.context().close();
 });

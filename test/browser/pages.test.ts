@@ -34,6 +34,7 @@ const OFFICIALS = [
   '/models',
   '/admission',
   '/admission/enterprises',
+  '/admission/produce',
   '/admission/products',
   '/admission/plans/:household',
   '/settings/parameters',

@@ -49,6 +49,7 @@ async function decideAndPlan(): Promise<void> {
       reason: '入户核实后决定',
       supersedes: null,
       activity: null,
+      produce: [],
       finding: null,
       supervisor: null,
       correctionMonths: null,
@@ -70,7 +71,7 @@ async function decideAndPlan(): Promise<void> {
   for (const { householdId } of (await monitoring.listClues(scope, { limit: 200, offset: 0 })).clues) {
     const suggested = await admission.suggestAdmission(scope, householdId);
     if (!suggested.ok || suggested.value.outcome !== 'admitted') continue;
-    await decide(householdId, { activity: 'online_shop' });
+    await decide(householdId, { activity: 'rural_logistics' });
     const needs = [
       { purpose: 'packaging', amountYuan: 6000, neededOn: '2026-04-10', monthsOccupied: 6, evidence: '报价单' },
     ];

@@ -128,14 +128,20 @@ test('a decision is suggested, made by a named person, kept under its key, and f
     'county_officer',
     `/admission/households/${id}`,
   );
-  const terms = await get<{ activities: { code: string }[] }>('county_officer', '/admission/terms');
+  const { produce } = await get<{ produce: { id: string; name: string }[] }>('county_officer', '/admission/produce');
   const command = {
     outcome: 'admitted',
     reason: '核实有劳动力、已开网店，同意准入',
     clause: suggestion.clause,
-    activity: terms.activities[0]!.code,
+    activity: 'online_shop',
+    produce: [] as string[],
     supersedes: history.standing?.decisionId ?? null,
   };
+
+  // What is sold comes from the county's register.
+  const unnamed = await post('county_officer', `/admission/households/${id}/decisions`, command);
+  expect(unnamed.json()).toMatchObject({ status: 422, code: 'produce_missing' });
+  command.produce = [produce.find(({ name }) => name === '安溪铁观音')!.id];
 
   // A village officer may not decide; a township officer may; a double click decides once.
   expect((await post('village_officer', `/admission/households/${id}/decisions`, command)).statusCode).toBe(403);

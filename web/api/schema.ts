@@ -594,7 +594,7 @@ export interface paths {
         };
         /**
          * What the published table suggests today, with its trace
-         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         get: operations["suggestAdmission"];
         put?: never;
@@ -614,7 +614,7 @@ export interface paths {
         };
         /**
          * Whether the standing decision still agrees with the facts
-         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         get: operations["recheckAdmission"];
         put?: never;
@@ -654,7 +654,7 @@ export interface paths {
         };
         /**
          * Decisions, corrections with check-ins, and appeals of a household
-         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.read. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         get: operations["admissionHistory"];
         put?: never;
@@ -676,7 +676,7 @@ export interface paths {
         put?: never;
         /**
          * Decide, following the suggestion or departing from it with a reason
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["decideAdmission"];
         delete?: never;
@@ -696,7 +696,7 @@ export interface paths {
         put?: never;
         /**
          * Appeal against the decision that stands
-         * @description Action: admission.appeal. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.appeal. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["appealAdmission"];
         delete?: never;
@@ -716,7 +716,7 @@ export interface paths {
         put?: never;
         /**
          * Answer an appeal as the higher level
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["answerAdmissionAppeal"];
         delete?: never;
@@ -736,7 +736,7 @@ export interface paths {
         put?: never;
         /**
          * Record the education from which the months of the correction count
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["recordEducation"];
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
         put?: never;
         /**
          * Record a new finding; the clock of the correction starts again
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["recordFinding"];
         delete?: never;
@@ -776,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * The supervisor's check-in of the month
-         * @description Action: admission.supervise. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.supervise. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["checkInCorrection"];
         delete?: never;
@@ -796,7 +796,7 @@ export interface paths {
         put?: never;
         /**
          * Review a correction whose term is over
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["reviewCorrection"];
         delete?: never;
@@ -820,9 +820,53 @@ export interface paths {
         put?: never;
         /**
          * Admit an enterprise or co-operative on its credit code, licence and linked households
-         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         * @description Action: admission.decide. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
          */
         post: operations["admitEnterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The county's register of produce that may be sold with finance behind it, with what was withdrawn
+         * @description Action: admission.list.
+         */
+        get: operations["listProduce"];
+        put?: never;
+        /**
+         * Put local produce into the register
+         * @description Action: admission.produce. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["addProduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admission/produce/{produceId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take produce out of the register; decisions that named it stay
+         * @description Action: admission.produce. Refusals: household_unknown, facts_missing, no_suggestion, own_household, decision_changed, appeal_open, correction_running, no_able_adult, reason_missing, clause_missing, activity_missing, activity_not_permitted, produce_missing, produce_not_listed, produce_listed, produce_unknown, produce_withdrawn, origin_elsewhere, source_missing, finding_missing, finding_date_invalid, finding_spent, supervisor_missing, correction_months_out_of_range, training_missing, no_correction, education_done, education_date_invalid, educator_missing, not_the_supervisor, check_in_date_invalid, note_missing, month_checked, correction_not_over, extension_out_of_range, not_decided, grounds_missing, on_behalf_missing, appeal_unknown, appeal_answered, own_decision, level_too_low, authority_missing, credit_code_invalid, name_missing, licence_expired, too_few_households.
+         */
+        post: operations["withdrawProduce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3856,6 +3900,12 @@ export interface operations {
                             };
                             factsAsOf: string;
                             activity: string | null;
+                            produce: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                nature: "native" | "processed";
+                            }[];
                             training: {
                                 course: string;
                                 provider: string;
@@ -3972,6 +4022,8 @@ export interface operations {
                     supersedes: string | null;
                     /** @default null */
                     activity?: string | null;
+                    /** @default [] */
+                    produce?: string[];
                     /** @default null */
                     finding?: {
                         /** @enum {string} */
@@ -4053,6 +4105,12 @@ export interface operations {
                         };
                         factsAsOf: string;
                         activity: string | null;
+                        produce: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            nature: "native" | "processed";
+                        }[];
                         training: {
                             course: string;
                             provider: string;
@@ -4529,6 +4587,12 @@ export interface operations {
                             kind: "enterprise" | "cooperative";
                             licenceUntil: string | null;
                             activity: string;
+                            produce: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                nature: "native" | "processed";
+                            }[];
                             employs: number;
                             buysFrom: number;
                             certified: boolean;
@@ -4584,6 +4648,8 @@ export interface operations {
                     kind: "enterprise" | "cooperative";
                     licenceUntil: string | null;
                     activity: string;
+                    /** @default [] */
+                    produce?: string[];
                     employs: number;
                     buysFrom: number;
                     certified: boolean;
@@ -4606,6 +4672,12 @@ export interface operations {
                         kind: "enterprise" | "cooperative";
                         licenceUntil: string | null;
                         activity: string;
+                        produce: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            nature: "native" | "processed";
+                        }[];
                         employs: number;
                         buysFrom: number;
                         certified: boolean;
@@ -4616,6 +4688,192 @@ export interface operations {
                         linkedHouseholds: number;
                         decidedBy: string;
                         decidedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        produce: {
+                            name: string;
+                            /** @enum {string} */
+                            nature: "native" | "processed";
+                            origin: string;
+                            source: string;
+                            id: string;
+                            originName: string;
+                            listedOn: string;
+                            listedBy: string;
+                            withdrawnOn: string | null;
+                            withdrawnBy: string | null;
+                            withdrawnReason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    addProduce: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    nature: "native" | "processed";
+                    origin: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        nature: "native" | "processed";
+                        origin: string;
+                        source: string;
+                        id: string;
+                        originName: string;
+                        listedOn: string;
+                        listedBy: string;
+                        withdrawnOn: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        code: string;
+                        reference: string;
+                        errors?: {
+                            path: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawProduce: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                produceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        nature: "native" | "processed";
+                        origin: string;
+                        source: string;
+                        id: string;
+                        originName: string;
+                        listedOn: string;
+                        listedBy: string;
+                        withdrawnOn: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnReason: string | null;
                     };
                 };
             };

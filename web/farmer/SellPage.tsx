@@ -82,6 +82,7 @@ function Activities({ history }: { history: History }) {
           return (
             <>
               {own && <p>{words.chosen(own[language])}</p>}
+              {decision.produce.length > 0 && <p>{words.goods(decision.produce.map(({ name }) => name).join('、'))}</p>}
               <ReasonList reasons={activities.map((activity) => activity[language])} />
               <p>{words.produce}</p>
             </>

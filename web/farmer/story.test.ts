@@ -27,6 +27,7 @@ const decision = (over: Partial<History['decisions'][number]> = {}): History['de
   facts: {},
   factsAsOf: '2025-12-31',
   activity: null,
+  produce: [],
   training: null,
   handedTo: null,
   decidedBy: '许宁',

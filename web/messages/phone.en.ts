@@ -210,6 +210,7 @@ export const phoneEn: PhoneMessages = {
       },
       may: 'Your family may do this',
       chosen: (activity) => `Chosen with the decision: ${activity}.`,
+      goods: (names) => `What you sell: ${names}.`,
       produce: 'What is sold must be local produce, or made of it.',
       now: 'How to sell now',
       notHere: 'Putting goods online, taking orders and sending parcels cannot be done on this phone yet.',

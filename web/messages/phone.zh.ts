@@ -196,6 +196,7 @@ export const phoneZh = {
       },
       may: '您家可以做这些',
       chosen: (activity: string) => `定的时候选的是：${activity}。`,
+      goods: (names: string) => `卖的东西：${names}。`,
       produce: '卖的要是本地的土特产，或者用本地东西加工的。',
       now: '现在怎么卖',
       notHere: '把货挂上网、收订单、寄快递，现在还不能在手机上办。',

@@ -67,6 +67,11 @@ export function routes(queries: QueryClient): RouteObject[] {
               lazy: () => import('../features/admission/EnterprisesPage.tsx'),
             },
             {
+              path: paths.produce(),
+              loader: allowed(queries, 'admission.list'),
+              lazy: () => import('../features/admission/ProducePage.tsx'),
+            },
+            {
               path: paths.products(),
               loader: allowed(queries, 'financing.read'),
               lazy: () => import('../features/financing/ProductsPage.tsx'),

@@ -44,6 +44,7 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       { to: paths.admissions(), label: (t) => t.admission.list.tab, action: 'admission.read', end: true },
       { to: paths.enterprises(), label: (t) => t.admission.enterprises.tab, action: 'admission.read' },
+      { to: paths.produce(), label: (t) => t.admission.produce.tab, action: 'admission.list' },
       { to: paths.products(), label: (t) => t.financing.products.tab, action: 'financing.read' },
     ],
   },

@@ -1,7 +1,7 @@
 // A small act in a drawer: what it is for, its fields, what is still missing, the refusal in words. What was typed
-// stays when the act is refused.
+// stays when the act is refused. The button stands below the fields, in sight however long they are.
 import { App } from 'antd';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import type { ProblemError } from '../api/problem.ts';
 import { useT } from '../messages/index.tsx';
 import { ActionButton } from './ActionButton.tsx';
@@ -24,22 +24,28 @@ export interface ActFormProps {
 }
 
 export function ActForm({ title, lead, submit, missing, working, failure, onSubmit, onClose, children }: ActFormProps) {
+  const form = useId();
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (missing === null && !working) onSubmit();
   };
   return (
-    <DetailDrawer open title={title} width={560} onClose={onClose}>
-      <form onSubmit={send}>
+    <DetailDrawer
+      open
+      title={title}
+      width={560}
+      onClose={onClose}
+      footer={
+        <ActionButton type="primary" htmlType="submit" form={form} loading={working} whyNot={missing}>
+          {submit}
+        </ActionButton>
+      }
+    >
+      <form id={form} onSubmit={send}>
         <Stack>
           {lead && <p className={s.lead}>{lead}</p>}
           {children}
           {failure && <ErrorPanel compact error={failure} />}
-          <div>
-            <ActionButton type="primary" htmlType="submit" loading={working} whyNot={missing}>
-              {submit}
-            </ActionButton>
-          </div>
         </Stack>
       </form>
     </DetailDrawer>

@@ -1,4 +1,5 @@
-// Labelled controls as forms use them: a line, a paragraph, a day, a whole number, an amount, one of a list, one of a few.
+// Labelled controls as forms use them: a line, a paragraph, a day, a whole number, an amount, one or several of a list, one
+// of a few.
 import { Input, InputNumber, Radio, Select } from 'antd';
 import { Field, type FieldProps } from './Field.tsx';
 
@@ -128,9 +129,11 @@ export interface SelectFieldProps extends Labelled {
   readonly onChange: (value: string) => void;
   readonly options: readonly (Option<string> | { readonly label: string; readonly options: Option<string>[] })[];
   readonly placeholder?: string;
+  /** Found by typing: for long lists. */
+  readonly searched?: boolean;
 }
 
-export function SelectField({ options, placeholder, ...props }: SelectFieldProps) {
+export function SelectField({ options, placeholder, searched, ...props }: SelectFieldProps) {
   return (
     <Field {...labelOf(props)}>
       {(ids) => (
@@ -139,8 +142,33 @@ export function SelectField({ options, placeholder, ...props }: SelectFieldProps
           value={props.value}
           placeholder={placeholder}
           listHeight={480}
+          {...(searched ? { showSearch: { optionFilterProp: 'label' } } : {})}
           options={options.map((option) => ({ ...option, title: option.label }))}
           onChange={props.onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface ManyFieldProps extends InputProps<readonly string[]> {
+  readonly options: readonly Option<string>[];
+  readonly placeholder?: string;
+}
+
+/** Several of a list, found by typing. */
+export function ManyField({ options, placeholder, ...props }: ManyFieldProps) {
+  return (
+    <Field {...labelOf(props)}>
+      {(ids) => (
+        <Select
+          {...ids}
+          mode="multiple"
+          value={[...props.value]}
+          placeholder={placeholder}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={options.map((option) => ({ ...option, title: option.label }))}
+          onChange={(chosen: string[]) => props.onChange(chosen)}
         />
       )}
     </Field>

@@ -1,7 +1,7 @@
 // admission on real PostgreSQL: the whole story of a household, append-only history, races, and who sees what.
 
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../kernel/calendar.ts';
 import type { FactRow } from '../../../kernel/facts.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -84,6 +84,7 @@ const as = (role: Role, region = COUNTY, id: string = role, county = COUNTY): Sc
   secondFactor: true,
 });
 const farmer = (): Scope => ({ ...as('farmer', ''), household });
+const TEA = '01900000-0000-7000-8000-0000000000a1';
 const command = (changes: Partial<DecideCommand> = {}): DecideCommand => ({
   householdId: household,
   outcome: 'admitted',
@@ -91,6 +92,7 @@ const command = (changes: Partial<DecideCommand> = {}): DecideCommand => ({
   clause: '',
   supersedes: null,
   activity: 'online_shop',
+  produce: [TEA],
   finding: null,
   supervisor: null,
   correctionMonths: null,
@@ -106,6 +108,11 @@ const supervisor = { id: 'village_officer', name: '王网格员' };
 
 beforeAll(async () => {
   test1 = await freshDatabase();
+  await test1.owner.query(`insert into places.division (code, county, level, parent, name, source) values
+      ('350524', '350524', 'county', null, '安溪县', '2023'), ('350524102', '350524', 'township', '350524', '湖头镇', '2023'),
+      ('350525', '350525', 'county', null, '永春县', '2023');
+    insert into admission.produce (county, id, name, nature, origin, source, listed_on, listed_by, listed_by_name, listed_at)
+      values ('350524', '${TEA}', '安溪铁观音', 'processed', '350524', '地理标志', '2026-01-01', 'u', '许宁', now())`);
 });
 afterAll(async () => {
   await test1.close();
@@ -127,6 +134,7 @@ test('a decision keeps suggestion, facts, version, trace, reasons, clause and au
     reason: '结论：admitted',
     clause: '论文 §3.3.5',
     activity: 'online_shop',
+    produce: [{ id: TEA, name: '安溪铁观音', nature: 'processed' }],
     ruleVersion: { version: 1, hash: 'abc' },
     factsAsOf: '2026-03-01',
     decidedByRole: 'township_officer',
@@ -377,6 +385,7 @@ test('an enterprise is admitted on code, licence and households; the newest deci
     kind: 'cooperative' as const,
     licenceUntil: null,
     activity: 'produce_processing',
+    produce: [TEA],
     employs: 2,
     buysFrom: 3,
     certified: false,
@@ -385,9 +394,60 @@ test('an enterprise is admitted on code, licence and households; the newest deci
   clock.set('2026-03-04T03:00:00Z');
   value(await service.admitEnterprise(as('county_officer'), { ...application, certified: true }, '县级认定'));
   expect(await service.listEnterprises(as('county_officer'))).toMatchObject([
-    { outcome: 'green_channel', linkedHouseholds: 5, reason: '县级认定' },
+    { outcome: 'green_channel', linkedHouseholds: 5, reason: '县级认定', produce: [{ name: '安溪铁观音' }] },
   ]);
   expect(await service.listEnterprises(as('county_officer', '350525', 'x', '350525'))).toEqual([]);
+});
+
+describe('the register of produce', () => {
+  const noodles = { name: ' 湖头米粉 ', nature: 'processed' as const, origin: '350524102', source: '县特色产品名录' };
+  const code = (result: { ok: true } | { ok: false; refusal: { code: string } }) =>
+    result.ok ? 'ok' : result.refusal.code;
+
+  test('takes local produce once; withdrawn, it cannot be named any more and decisions keep it', async () => {
+    const service = admission();
+    const county = as('county_officer');
+    const listed = value(await service.addProduce(county, noodles));
+    expect(listed).toMatchObject({ name: '湖头米粉', originName: '湖头镇', listedOn: '2026-03-04', withdrawnOn: null });
+    expect(code(await service.addProduce(county, noodles))).toBe('produce_listed');
+    const produce = [listed.id, listed.id];
+    const made = value(await service.decideAdmission(as('township_officer', '350524100'), command({ produce })));
+    expect(made.produce).toEqual([{ id: listed.id, name: '湖头米粉', nature: 'processed' }]);
+
+    expect(code(await service.withdrawProduce(county, listed.id, '停'))).toBe('reason_missing');
+    expect(value(await service.withdrawProduce(county, listed.id, '企业已停产'))).toMatchObject({
+      withdrawnOn: '2026-03-04',
+      withdrawnReason: '企业已停产',
+    });
+    expect(code(await service.withdrawProduce(county, listed.id, '企业已停产'))).toBe('produce_withdrawn');
+    const again = command({ produce, supersedes: made.id });
+    expect(code(await service.decideAdmission(as('county_officer'), again))).toBe('produce_not_listed');
+    expect(value(await service.admissionHistory(county, household)).decisions[0]!.produce[0]!.name).toBe('湖头米粉');
+    // It may come back, as a new entry.
+    expect(value(await service.addProduce(county, noodles)).id).not.toBe(listed.id);
+    expect((await service.listProduce(county)).map((one) => [one.name, one.withdrawnOn])).toEqual([
+      ['安溪铁观音', null],
+      ['湖头米粉', null],
+      ['湖头米粉', '2026-03-04'],
+    ]);
+  });
+
+  test.each([
+    [{ name: ' ', origin: '350525', source: '' }, 'name_missing'],
+    [{ origin: '350525', source: '' }, 'origin_elsewhere'],
+    [{ origin: '3505', source: '' }, 'origin_elsewhere'],
+    [{ source: ' ' }, 'source_missing'],
+    [{ origin: '350524999' }, 'origin_elsewhere'],
+  ])('refuses %j', async (changes, expected) => {
+    expect(code(await admission().addProduce(as('county_officer'), { ...noodles, ...changes }))).toBe(expected);
+  });
+
+  test('is a county’s own: another neither sees, names nor withdraws it', async () => {
+    const service = admission();
+    const elsewhere = as('county_officer', '350525', 'x', '350525');
+    expect(await service.listProduce(elsewhere)).toEqual([]);
+    expect(code(await service.withdrawProduce(elsewhere, TEA, '与本县无关'))).toBe('produce_unknown');
+  });
 });
 
 test('all of it is in the audit trail, whose chain holds', async () => {

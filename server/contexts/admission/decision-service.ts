@@ -12,6 +12,7 @@ import { type Correction, correctionMonths, missedMonths, type Supervisor } from
 import { type DecideCommand, type Decided, type DecisionRefusal, decide as decideOn } from './domain/decision.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { judgedFacts, type RecheckWhy, readSuggestion, recheckReasons, type Suggestion } from './domain/suggestion.ts';
+import { listedProduce } from './produce-service.ts';
 import { type Decision, decisions, standingCounts } from './reads.ts';
 import {
   appeals,
@@ -119,6 +120,7 @@ export function decisionService(dependencies: AdmissionDependencies) {
           suggestion,
           standing: standing?.decisionId ?? null,
           correction,
+          listed: await listedProduce(tx, scope.county),
           appealOpen: open,
           ownHousehold: await own(scope, tx, command.householdId),
           leastCorrectionMonths: await leastCorrectionMonths(scope.county, today),

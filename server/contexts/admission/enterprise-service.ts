@@ -7,9 +7,13 @@ import { append } from '../../platform/audit.ts';
 import type { Scope } from '../../platform/database.ts';
 import type { AdmissionDependencies } from './dependencies.ts';
 import { decideEnterprise, type EnterpriseApplication, type EnterpriseRefusal } from './domain/enterprise.ts';
+import type { NamedProduce } from './domain/produce.ts';
+import { listedProduce } from './produce-service.ts';
 
-export interface Enterprise extends EnterpriseApplication {
+export interface Enterprise extends Omit<EnterpriseApplication, 'produce'> {
   readonly id: string;
+  /** As named then; none on decisions from before it was asked for. */
+  readonly produce: readonly NamedProduce[];
   readonly outcome: 'admitted' | 'green_channel';
   readonly linkedHouseholds: number;
   readonly reason: string;
@@ -24,6 +28,7 @@ interface EnterpriseRow {
   kind: 'enterprise' | 'cooperative';
   licence_until: string | null;
   activity: string;
+  produce: NamedProduce[] | null;
   employs: number;
   buys_from: number;
   certified: boolean;
@@ -41,22 +46,23 @@ export function enterpriseService({ database, clock, businessDate, leastLinkedHo
     reason: string,
   ): Promise<Result<Enterprise, EnterpriseRefusal>> {
     const today = await businessDate(scope.county);
-    const decided = decideEnterprise(application, await leastLinkedHouseholds(scope.county, today), today);
-    if (!decided.ok) return decided;
+    const least = await leastLinkedHouseholds(scope.county, today);
     const at = clock.now();
-    const enterprise: Enterprise = {
-      ...application,
-      ...decided.value,
-      id: newId(at.getTime()),
-      reason: reason.trim(),
-      decidedBy: scope.actor.name,
-      decidedAt: at.toISOString(),
-    };
     return await database.transaction(scope, async (tx) => {
-      await sql`insert into admission.enterprise (county, id, credit_code, name, kind, licence_until, activity, employs, buys_from,
+      const decided = decideEnterprise(application, least, await listedProduce(tx, scope.county), today);
+      if (!decided.ok) return decided;
+      const enterprise: Enterprise = {
+        ...application,
+        ...decided.value,
+        id: newId(at.getTime()),
+        reason: reason.trim(),
+        decidedBy: scope.actor.name,
+        decidedAt: at.toISOString(),
+      };
+      await sql`insert into admission.enterprise (county, id, credit_code, name, kind, licence_until, activity, produce, employs, buys_from,
           certified, outcome, reason, decided_by, decided_by_name, decided_at)
         values (${scope.county}, ${enterprise.id}, ${enterprise.creditCode}, ${enterprise.name.trim()}, ${enterprise.kind},
-          ${enterprise.licenceUntil}, ${enterprise.activity}, ${enterprise.employs}, ${enterprise.buysFrom}, ${enterprise.certified},
+          ${enterprise.licenceUntil}, ${enterprise.activity}, ${JSON.stringify(enterprise.produce)}::jsonb, ${enterprise.employs}, ${enterprise.buysFrom}, ${enterprise.certified},
           ${enterprise.outcome}, ${enterprise.reason}, ${scope.actor.id}, ${scope.actor.name}, ${at})`.execute(tx);
       await append(tx, scope, {
         at,
@@ -73,7 +79,7 @@ export function enterpriseService({ database, clock, businessDate, leastLinkedHo
   async function listEnterprises(scope: Scope): Promise<Enterprise[]> {
     return await database.transaction(scope, async (tx) => {
       const { rows } = await sql<EnterpriseRow>`
-        select distinct on (credit_code) id, credit_code, name, kind, licence_until, activity, employs, buys_from, certified,
+        select distinct on (credit_code) id, credit_code, name, kind, licence_until, activity, produce, employs, buys_from, certified,
           outcome, reason, decided_by_name, decided_at
         from admission.enterprise where county = ${scope.county} order by credit_code, decided_at desc, id desc`.execute(
         tx,
@@ -85,6 +91,7 @@ export function enterpriseService({ database, clock, businessDate, leastLinkedHo
         kind: row.kind,
         licenceUntil: row.licence_until,
         activity: row.activity,
+        produce: row.produce ?? [],
         employs: row.employs,
         buysFrom: row.buys_from,
         certified: row.certified,

@@ -5,6 +5,7 @@ import { correctionService } from './correction-service.ts';
 import { decisionService } from './decision-service.ts';
 import type { AdmissionDependencies } from './dependencies.ts';
 import { enterpriseService } from './enterprise-service.ts';
+import { produceService } from './produce-service.ts';
 import { POPULATION, recheckService } from './recheck-service.ts';
 import { standingsService } from './standings-service.ts';
 
@@ -24,6 +25,7 @@ export function createAdmission(dependencies: AdmissionDependencies) {
     ...correctionService(dependencies),
     ...appealService(dependencies),
     ...enterpriseService(dependencies),
+    ...produceService(dependencies),
     ...recheckService(dependencies),
     ...standingsService(dependencies),
   };

@@ -6,6 +6,7 @@ import type { CaseTrace, TableVersion } from '../../../kernel/trace.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Training } from './domain/decision.ts';
 import type { Outcome, Text } from './domain/outcome.ts';
+import type { NamedProduce } from './domain/produce.ts';
 
 export interface Decision {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface Decision {
   readonly facts: FactRow;
   readonly factsAsOf: string;
   readonly activity: string | null;
+  /** What it sells, as named then; none on decisions from before it was asked for. */
+  readonly produce: readonly NamedProduce[];
   readonly training: Training | null;
   readonly handedTo: string | null;
   readonly decidedBy: string;
@@ -40,6 +43,7 @@ interface DecisionRow {
   facts: FactRow;
   facts_as_of: string;
   activity: string | null;
+  produce: NamedProduce[] | null;
   training: Training | null;
   handed_to: string | null;
   decided_by_name: string;
@@ -50,7 +54,7 @@ interface DecisionRow {
 /** Newest first. */
 export async function decisions(tx: Tx, county: string, householdId: string): Promise<Decision[]> {
   const { rows } = await sql<DecisionRow>`
-    select id, seq, outcome, suggested, reason, clause, reasons, rule_version, trace, facts, facts_as_of, activity, training,
+    select id, seq, outcome, suggested, reason, clause, reasons, rule_version, trace, facts, facts_as_of, activity, produce, training,
       handed_to, decided_by_name, decided_by_role, decided_at
     from admission.decision where county = ${county} and household_id = ${householdId} order by seq desc`.execute(tx);
   return rows.map((row) => ({
@@ -66,6 +70,7 @@ export async function decisions(tx: Tx, county: string, householdId: string): Pr
     facts: row.facts,
     factsAsOf: row.facts_as_of,
     activity: row.activity,
+    produce: row.produce ?? [],
     training: row.training,
     handedTo: row.handed_to,
     decidedBy: row.decided_by_name,

@@ -5,6 +5,7 @@ import type { AnswerRefusal, AppealRefusal } from './domain/appeal.ts';
 import type { CheckInRefusal, EducationRefusal, FindingRefusal, ReviewRefusal } from './domain/correction.ts';
 import type { DecisionRefusal } from './domain/decision.ts';
 import type { EnterpriseRefusal } from './domain/enterprise.ts';
+import type { ListingRefusal, WithdrawalRefusal } from './produce-service.ts';
 
 export type AdmissionRefusal =
   | 'household_unknown'
@@ -18,7 +19,9 @@ export type AdmissionRefusal =
   | ReviewRefusal
   | AppealRefusal
   | AnswerRefusal
-  | EnterpriseRefusal;
+  | EnterpriseRefusal
+  | ListingRefusal
+  | WithdrawalRefusal;
 
 export const ADMISSION_REFUSALS = {
   household_unknown: {
@@ -80,6 +83,29 @@ export const ADMISSION_REFUSALS = {
     status: 422,
     zh: '「{activity}」不在允许的涉农经营活动之内。',
     en: '“{activity}” is not among the permitted agriculture-based activities.',
+  },
+  produce_missing: {
+    status: 422,
+    zh: '请选择要卖的产品（须在县产品名录内）。',
+    en: "Please choose what is sold, from the county's register of produce.",
+  },
+  produce_not_listed: {
+    status: 422,
+    zh: '所选产品不在县产品名录内，或已移出。请刷新后再选。',
+    en: "Something chosen is not in the county's register, or was withdrawn. Reload and choose again.",
+  },
+  produce_listed: { status: 409, zh: '「{name}」已在名录内。', en: '“{name}” is in the register already.' },
+  produce_unknown: { status: 404, zh: '名录里没有这个产品。', en: 'That produce is not in the register.' },
+  produce_withdrawn: { status: 409, zh: '这个产品已在 {on} 移出名录。', en: 'It was withdrawn on {on}.' },
+  origin_elsewhere: {
+    status: 422,
+    zh: '产地必须是本县、本县的乡镇或村。',
+    en: 'The origin must be the county itself, or a township or village of it.',
+  },
+  source_missing: {
+    status: 422,
+    zh: '请写明依据（如地理标志、文件名称）。',
+    en: 'Please say what shows that it is local.',
   },
   finding_missing: {
     status: 422,

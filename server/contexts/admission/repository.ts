@@ -75,12 +75,12 @@ export async function insertDecision(
   const { actor } = scope;
   const { numAffectedRows } = await sql`
     insert into admission.decision (county, id, household_id, region, seq, outcome, suggested, reason, clause, reasons,
-      rule_version, trace, facts, facts_as_of, activity, training, handed_to, decided_by, decided_by_name, decided_by_role,
+      rule_version, trace, facts, facts_as_of, activity, produce, training, handed_to, decided_by, decided_by_name, decided_by_role,
       decided_at, business_date)
     values (${scope.county}, ${decision.id}, ${household.id}, ${household.region}, ${decision.seq}, ${decided.outcome},
       ${suggestion.outcome}, ${decided.reason}, ${decided.clause}, ${JSON.stringify(suggestion.reasons)}::jsonb,
       ${JSON.stringify(suggestion.ruleVersion)}::jsonb, ${JSON.stringify(suggestion.trace)}::jsonb,
-      ${JSON.stringify(suggestion.facts)}::jsonb, ${suggestion.factsAsOf}, ${decided.activity},
+      ${JSON.stringify(suggestion.facts)}::jsonb, ${suggestion.factsAsOf}, ${decided.activity}, ${JSON.stringify(decided.produce)}::jsonb,
       ${decided.training === null ? null : JSON.stringify(decided.training)}::jsonb, ${decided.handedTo},
       ${actor.id}, ${actor.name}, ${actor.role}, ${decision.at}, ${decision.businessDate})
     on conflict (county, household_id, seq) do nothing`.execute(tx);

@@ -1,4 +1,4 @@
-// HTTP for admission: suggestions, decisions, corrections, appeals, enterprises.
+// HTTP for admission: suggestions, decisions, corrections, appeals, enterprises, the register of produce.
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -17,6 +17,8 @@ import {
   enterpriseSchema,
   findingSchema,
   historySchema,
+  produceBodySchema,
+  produceSchema,
   recheckPageSchema,
   recheckSchema,
   standingListQuery,
@@ -34,6 +36,7 @@ export function registerAdmissionRoutes(app: FastifyInstance, admission: Admissi
   decisions(app, admission);
   corrections(app, admission);
   enterprises(app, admission);
+  produce(app, admission);
 }
 
 function reads(app: FastifyInstance, admission: Admission): void {
@@ -289,5 +292,43 @@ function enterprises(app: FastifyInstance, admission: Admission): void {
     refusals,
     handler: async ({ scope, body: { reason, ...application } }) =>
       await admission.admitEnterprise(scope, application, reason),
+  });
+}
+
+function produce(app: FastifyInstance, admission: Admission): void {
+  route(app, {
+    method: 'GET',
+    url: '/admission/produce',
+    operationId: 'listProduce',
+    action: 'admission.list',
+    summary: "The county's register of produce that may be sold with finance behind it, with what was withdrawn",
+    response: z.object({ produce: z.array(produceSchema) }),
+    handler: async ({ scope }) => ok({ produce: await admission.listProduce(scope) }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/admission/produce',
+    operationId: 'addProduce',
+    action: 'admission.produce',
+    summary: 'Put local produce into the register',
+    body: produceBodySchema,
+    response: produceSchema,
+    refusals,
+    handler: async ({ scope, body }) => await admission.addProduce(scope, body),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/admission/produce/:produceId/withdraw',
+    operationId: 'withdrawProduce',
+    action: 'admission.produce',
+    summary: 'Take produce out of the register; decisions that named it stay',
+    params: z.object({ produceId: z.uuid() }),
+    body: z.object({ reason: z.string().max(500) }),
+    response: produceSchema,
+    refusals,
+    handler: async ({ scope, params: { produceId }, body }) =>
+      await admission.withdrawProduce(scope, produceId, body.reason),
   });
 }

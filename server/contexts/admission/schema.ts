@@ -5,6 +5,7 @@ import { caseTraceSchema, tableVersionSchema } from '../rules/index.ts';
 import { ATTENTIONS } from './domain/attention.ts';
 import { CONDUCTS } from './domain/correction.ts';
 import { OUTCOMES } from './domain/outcome.ts';
+import { NATURES } from './domain/produce.ts';
 
 export const textSchema = z.object({ zh: z.string(), en: z.string() });
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -31,6 +32,8 @@ export const standingSchema = z.object({
   correctionUntil: z.string().nullable(),
 });
 
+export const namedProduceSchema = z.object({ id: z.string(), name: z.string(), nature: z.enum(NATURES) });
+
 const trainingSchema = z.object({ course: z.string().max(200), provider: z.string().max(200), beginsOn: day });
 
 export const decisionSchema = z.object({
@@ -46,6 +49,7 @@ export const decisionSchema = z.object({
   facts: factRowSchema,
   factsAsOf: z.string(),
   activity: z.string().nullable(),
+  produce: z.array(namedProduceSchema),
   training: trainingSchema.nullable(),
   handedTo: z.string().nullable(),
   decidedBy: z.string(),
@@ -193,6 +197,7 @@ export const decideBodySchema = z.object({
   clause: z.string().max(500).default(''),
   supersedes: z.uuid().nullable(),
   activity: z.string().max(60).nullable().default(null),
+  produce: z.array(z.uuid()).max(50).default([]),
   finding: findingSchema.nullable().default(null),
   supervisor: z
     .object({ id: z.string().max(100), name: z.string().max(60) })
@@ -208,6 +213,7 @@ export const enterpriseBodySchema = z.object({
   kind: z.enum(['enterprise', 'cooperative']),
   licenceUntil: day.nullable(),
   activity: z.string().max(60),
+  produce: z.array(z.uuid()).max(50).default([]),
   employs: z.number().int().min(0).max(100_000),
   buysFrom: z.number().int().min(0).max(100_000),
   certified: z.boolean(),
@@ -215,10 +221,28 @@ export const enterpriseBodySchema = z.object({
 });
 
 export const enterpriseSchema = enterpriseBodySchema.extend({
+  produce: z.array(namedProduceSchema),
   id: z.string(),
   outcome: z.enum(['admitted', 'green_channel']),
   linkedHouseholds: z.number().int(),
   reason: z.string(),
   decidedBy: z.string(),
   decidedAt: z.string(),
+});
+
+export const produceBodySchema = z.object({
+  name: z.string().max(60),
+  nature: z.enum(NATURES),
+  origin: z.string().max(12),
+  source: z.string().max(300),
+});
+
+export const produceSchema = produceBodySchema.extend({
+  id: z.string(),
+  originName: z.string(),
+  listedOn: z.string(),
+  listedBy: z.string(),
+  withdrawnOn: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
 });

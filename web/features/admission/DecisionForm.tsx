@@ -13,11 +13,14 @@ import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNum
 import { Facts, Stack } from '../../ui/Layout.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import s from './admission.module.css';
-import { barred, type DecideDraft, decisionOf, firstDraft, missingIn, summaryOf } from './decideForm.ts';
+import { barred, type DecideDraft, decisionOf, firstDraft, missingIn, sells, summaryOf } from './decideForm.ts';
+import { ProduceField } from './ProduceField.tsx';
 import {
   admissionKey,
   type DecideInput,
   type Outcome,
+  type Produce,
+  produceQuery,
   type Suggestion,
   supervisorsQuery,
   type Terms,
@@ -50,6 +53,7 @@ export function DecisionForm(props: DecisionFormProps) {
     return closed ? { ...first, outcome: null } : first;
   });
   const [checking, setChecking] = useState(false);
+  const { data: produce = [] } = useQuery(produceQuery);
   const { data: supervisors = [] } = useQuery(supervisorsQuery(householdId));
   const decide = useCommand(
     (input: DecideInput, key) =>
@@ -70,7 +74,7 @@ export function DecisionForm(props: DecisionFormProps) {
     },
   );
   const change = (changed: Partial<DecideDraft>) => setDraft({ ...draft, ...changed });
-  const missing = missingIn(draft, suggestion.outcome, terms.correctionMonths);
+  const missing = missingIn(draft, suggestion.outcome, terms);
   const next = (event: FormEvent) => {
     event.preventDefault();
     if (missing === null) setChecking(true);
@@ -85,7 +89,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <Stack>
           <div className={s.check}>
             <h3>{words.confirmTitle}</h3>
-            <Facts items={summaryOf(draft, t, language, terms, supervisors, suggestion)} />
+            <Facts items={summaryOf(draft, t, language, terms, supervisors, suggestion, produce)} />
             <p className={s.quiet}>
               {terms.outcomes.find((outcome) => outcome.code === draft.outcome)?.follows[language]}
             </p>
@@ -101,7 +105,7 @@ export function DecisionForm(props: DecisionFormProps) {
               <Button
                 type="primary"
                 loading={decide.isPending}
-                onClick={() => decide.mutate(decisionOf(draft, supersedes, supervisors))}
+                onClick={() => decide.mutate(decisionOf(draft, terms, supersedes, supervisors))}
               >
                 {words.confirm}
               </Button>
@@ -115,7 +119,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <form onSubmit={next}>
           <Stack>
             <OutcomeChoice {...props} chosen={draft.outcome} onChoose={(outcome) => change({ outcome })} />
-            <OutcomeFields draft={draft} change={change} terms={terms} supervisors={supervisors} />
+            <OutcomeFields draft={draft} change={change} terms={terms} supervisors={supervisors} produce={produce} />
             <Grounds draft={draft} change={change} suggestion={suggestion} />
             <div>
               <ActionButton type="primary" htmlType="submit" whyNot={missing === null ? null : words.missing[missing]}>
@@ -176,7 +180,12 @@ function OutcomeFields({
   change,
   terms,
   supervisors,
-}: PartProps & { terms: Terms; supervisors: readonly { readonly id: string; readonly name: string }[] }) {
+  produce,
+}: PartProps & {
+  terms: Terms;
+  supervisors: readonly { readonly id: string; readonly name: string }[];
+  produce: readonly Produce[];
+}) {
   const t = useT();
   const words = t.admission.decide;
   const language = useLanguage();
@@ -184,15 +193,19 @@ function OutcomeFields({
     case 'admitted':
     case 'traditional_only':
       return (
-        <SelectField
-          label={words.activity}
-          required
-          hint={terms.activities.find(({ code }) => code === draft.activity)?.sells ? words.activitySells : undefined}
-          value={draft.activity}
-          placeholder={words.activityHint}
-          options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
-          onChange={(activity) => change({ activity })}
-        />
+        <Stack>
+          <SelectField
+            label={words.activity}
+            required
+            value={draft.activity}
+            placeholder={words.activityHint}
+            options={terms.activities.map((activity) => ({ value: activity.code, label: activity[language] }))}
+            onChange={(activity) => change({ activity })}
+          />
+          {sells(draft.activity, terms) && (
+            <ProduceField register={produce} value={draft.produce} onChange={(chosen) => change({ produce: chosen })} />
+          )}
+        </Stack>
       );
     case 'correction':
       return <CorrectionFields draft={draft} change={change} supervisors={supervisors} />;

@@ -1,5 +1,5 @@
 // Admitting an enterprise: its credit code is verified while typed; checked once more before it is confirmed.
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { parseCreditCode } from '../../../kernel/credit-code.ts';
@@ -10,7 +10,9 @@ import { ActForm, useSaid } from '../../ui/ActForm.tsx';
 import { Fields } from '../../ui/Field.tsx';
 import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNumberField } from '../../ui/inputs.tsx';
 import s from './admission.module.css';
-import type { EnterpriseInput, Terms } from './queries.ts';
+import { sells } from './decideForm.ts';
+import { ProduceField } from './ProduceField.tsx';
+import { type EnterpriseInput, produceQuery, type Terms } from './queries.ts';
 
 interface Draft {
   readonly creditCode: string;
@@ -18,6 +20,7 @@ interface Draft {
   readonly kind: 'enterprise' | 'cooperative';
   readonly licenceUntil: string;
   readonly activity: string | null;
+  readonly produce: readonly string[];
   readonly employs: number | null;
   readonly buysFrom: number | null;
   readonly certified: boolean;
@@ -30,6 +33,7 @@ const FIRST: Draft = {
   kind: 'enterprise',
   licenceUntil: '',
   activity: null,
+  produce: [],
   employs: null,
   buysFrom: null,
   certified: false,
@@ -45,16 +49,20 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
   const said = useSaid();
   const [draft, setDraft] = useState(FIRST);
   const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
+  const { data: register = [] } = useQuery(produceQuery);
   const code = parseCreditCode(draft.creditCode);
+  const sold = sells(draft.activity, terms);
   const missing = !code.ok
     ? words.missing.code
     : draft.name.trim() === ''
       ? words.missing.name
       : draft.activity === null
         ? words.missing.activity
-        : draft.employs === null && draft.buysFrom === null
-          ? words.missing.linked
-          : null;
+        : sold && draft.produce.length === 0
+          ? words.missing.produce
+          : draft.employs === null && draft.buysFrom === null
+            ? words.missing.linked
+            : null;
   const admit = useCommand(
     (body: EnterpriseInput, key) => answer(api.POST('/api/v1/admission/enterprises', { body, ...withKey(key) })),
     {
@@ -73,6 +81,7 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
       kind: draft.kind,
       licenceUntil: draft.licenceUntil || null,
       activity: draft.activity,
+      produce: sold ? [...draft.produce] : [],
       employs: draft.employs ?? 0,
       buysFrom: draft.buysFrom ?? 0,
       certified: draft.certified,
@@ -146,6 +155,7 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
           onChange={(buysFrom) => change({ buysFrom })}
         />
       </Fields>
+      {sold && <ProduceField register={register} value={draft.produce} onChange={(produce) => change({ produce })} />}
       <Checkbox checked={draft.certified} onChange={(event) => change({ certified: event.target.checked })}>
         {words.certified}
       </Checkbox>

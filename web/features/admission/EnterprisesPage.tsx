@@ -1,7 +1,7 @@
 // Enterprises and co-operatives that were admitted, and the form that admits another.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { day } from '../../format.ts';
+import { day, NO_VALUE } from '../../format.ts';
 import { type Messages, useLanguage, useT } from '../../messages/index.tsx';
 import { tabsOf } from '../../officials/sections.ts';
 import { useMay, useSession } from '../../session.tsx';
@@ -108,6 +108,7 @@ function columnsOf(t: Messages, terms: Terms | undefined, language: Language): r
   const words = t.admission.enterprises;
   const activity = (row: Enterprise) =>
     terms?.activities.find(({ code }) => code === row.activity)?.[language] ?? row.activity;
+  const goods = (row: Enterprise) => row.produce.map(({ name }) => name).join('、') || NO_VALUE;
   return [
     { key: 'name', title: words.name, frozen: true, width: 220, render: (row) => row.name, csv: (row) => row.name },
     { key: 'code', title: words.creditCode, render: (row) => row.creditCode, csv: (row) => row.creditCode },
@@ -121,6 +122,7 @@ function columnsOf(t: Messages, terms: Terms | undefined, language: Language): r
       csv: (row) => words.outcomes[row.outcome],
     },
     { key: 'activity', title: words.activity, render: activity, csv: activity },
+    { key: 'produce', title: words.produce, render: goods, csv: goods },
     {
       key: 'linked',
       title: words.linked,

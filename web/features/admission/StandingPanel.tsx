@@ -77,6 +77,9 @@ export function factsOf(
     { label: words.by, value: decision.decidedBy },
     { label: words.at, value: day(decision.decidedAt) },
     ...(decision.activity ? [{ label: words.activity, value: activity?.[language] ?? decision.activity }] : []),
+    ...(decision.produce.length > 0
+      ? [{ label: words.produce, value: decision.produce.map(({ name }) => name).join('、') }]
+      : []),
     ...(training
       ? [{ label: words.training, value: words.trainingOf(training.course, training.provider, training.beginsOn) }]
       : []),

@@ -1,11 +1,13 @@
 // The decision form as data: what each outcome asks for, what is still missing, what is sent. Pure; the server checks
 // again and in its own order.
 import type { Messages } from '../../messages/index.tsx';
-import type { DecideInput, Outcome, Suggestion, Terms } from './queries.ts';
+import type { DecideInput, Outcome, Produce, Suggestion, Terms } from './queries.ts';
 
 export interface DecideDraft {
   readonly outcome: Outcome | null;
   readonly activity: string | null;
+  /** Ids from the county's register. */
+  readonly produce: readonly string[];
   readonly kind: '懒散' | '赌博';
   readonly foundOn: string;
   readonly evidence: string;
@@ -32,6 +34,7 @@ export function firstDraft(suggestion: Suggestion, { least }: Months): DecideDra
   return {
     outcome: suggestion.outcome,
     activity: null,
+    produce: [],
     kind: suggestion.facts.conduct === '赌博' ? '赌博' : '懒散',
     foundOn: '',
     evidence: '',
@@ -55,32 +58,48 @@ export function barred(outcome: Outcome, suggestion: Suggestion, inCorrection: b
   return lends && Number(suggestion.facts.ableAdults ?? 0) < 1 ? 'no_able_adult' : null;
 }
 
+/** What of the terms the form is checked by. */
+export type FormTerms = Pick<Terms, 'activities' | 'correctionMonths'>;
+type Present = (draft: DecideDraft, terms: FormTerms) => boolean;
+
 export type Missing = keyof Messages['admission']['decide']['missing'];
 
-const OWN: Readonly<Record<Outcome, readonly (readonly [Missing, (draft: DecideDraft, months: Months) => boolean])[]>> =
-  {
-    admitted: [['activity', (draft) => draft.activity !== null]],
-    traditional_only: [['activity', (draft) => draft.activity !== null]],
-    correction: [
-      ['foundOn', (draft) => draft.foundOn !== ''],
-      ['evidence', (draft) => draft.evidence.trim().length >= LEAST_REASON],
-      ['attestedBy', (draft) => draft.attestedBy.trim() !== ''],
-      ['supervisor', (draft) => draft.supervisorId !== null],
-      ['months', ({ months }, { least, most }) => months !== null && months >= least && months <= most],
+/** Whether the activity sells goods, which the county's register must hold. */
+export function sells(activity: string | null, terms: Pick<Terms, 'activities'>): boolean {
+  return terms.activities.some((one) => one.code === activity && one.sells);
+}
+
+const LENDS: readonly (readonly [Missing, Present])[] = [
+  ['activity', (draft) => draft.activity !== null],
+  ['produce', (draft, terms) => !sells(draft.activity, terms) || draft.produce.length > 0],
+];
+
+const OWN: Readonly<Record<Outcome, readonly (readonly [Missing, Present])[]>> = {
+  admitted: LENDS,
+  traditional_only: LENDS,
+  correction: [
+    ['foundOn', (draft) => draft.foundOn !== ''],
+    ['evidence', (draft) => draft.evidence.trim().length >= LEAST_REASON],
+    ['attestedBy', (draft) => draft.attestedBy.trim() !== ''],
+    ['supervisor', (draft) => draft.supervisorId !== null],
+    [
+      'months',
+      ({ months }, { correctionMonths: { least, most } }) => months !== null && months >= least && months <= most,
     ],
-    train_first: [
-      ['course', (draft) => draft.course.trim() !== ''],
-      ['provider', (draft) => draft.provider.trim() !== ''],
-      ['beginsOn', (draft) => draft.beginsOn !== ''],
-    ],
-    social_relief: [],
-  };
+  ],
+  train_first: [
+    ['course', (draft) => draft.course.trim() !== ''],
+    ['provider', (draft) => draft.provider.trim() !== ''],
+    ['beginsOn', (draft) => draft.beginsOn !== ''],
+  ],
+  social_relief: [],
+};
 
 /** The first thing that still lacks, in the order of the form; null when it can be sent. */
-export function missingIn(draft: DecideDraft, suggested: Outcome, months: Months): Missing | null {
+export function missingIn(draft: DecideDraft, suggested: Outcome, terms: FormTerms): Missing | null {
   const { outcome } = draft;
   if (outcome === null) return 'outcome';
-  const own = OWN[outcome].find(([, there]) => !there(draft, months));
+  const own = OWN[outcome].find(([, there]) => !there(draft, terms));
   if (own) return own[0];
   if (outcome === suggested) return null;
   if (draft.reason.trim().length < LEAST_REASON) return 'reason';
@@ -90,6 +109,7 @@ export function missingIn(draft: DecideDraft, suggested: Outcome, months: Months
 /** What is sent; only what the outcome asks for. */
 export function decisionOf(
   draft: DecideDraft,
+  terms: FormTerms,
   supersedes: string | null,
   supervisors: readonly { readonly id: string; readonly name: string }[],
 ): DecideInput {
@@ -103,6 +123,7 @@ export function decisionOf(
     clause: draft.clause.trim(),
     supersedes,
     activity: lends ? draft.activity : null,
+    produce: lends && sells(draft.activity, terms) ? [...draft.produce] : [],
     finding: correction
       ? {
           kind: draft.kind,
@@ -128,6 +149,7 @@ export function summaryOf(
   terms: Terms,
   supervisors: readonly { readonly id: string; readonly name: string }[],
   suggestion: Suggestion,
+  register: readonly Produce[],
 ): { readonly label: string; readonly value: string }[] {
   const words = t.admission.decide;
   const { outcome } = draft;
@@ -135,9 +157,14 @@ export function summaryOf(
   const activity = terms.activities.find(({ code }) => code === draft.activity)?.[language] ?? '';
   const supervisor = supervisors.find(({ id }) => id === draft.supervisorId)?.name ?? '';
   const finding = t.admission.correction.findingOf(words.kinds[draft.kind], draft.foundOn, draft.attestedBy);
+  const goods = register.filter(({ id }) => draft.produce.includes(id)).map(({ name }) => name);
+  const lending = [
+    { label: words.activity, value: activity },
+    ...(sells(draft.activity, terms) ? [{ label: words.produce, value: goods.join('、') }] : []),
+  ];
   const own = {
-    admitted: [{ label: words.activity, value: activity }],
-    traditional_only: [{ label: words.activity, value: activity }],
+    admitted: lending,
+    traditional_only: lending,
     correction: [
       { label: t.admission.correction.finding, value: finding },
       { label: words.evidence, value: draft.evidence },

@@ -20,6 +20,10 @@ export type StandingList = Ok<'/api/v1/admission/households', 'get'>;
 export type StandingRow = StandingList['households'][number];
 export type StandingFilter = NonNullable<paths['/api/v1/admission/households']['get']['parameters']['query']>;
 export type Enterprise = Ok<'/api/v1/admission/enterprises', 'get'>['enterprises'][number];
+export type Produce = Ok<'/api/v1/admission/produce', 'get'>['produce'][number];
+export type ProduceInput = NonNullable<
+  paths['/api/v1/admission/produce']['post']['requestBody']
+>['content']['application/json'];
 export type DecideInput = NonNullable<
   paths['/api/v1/admission/households/{householdId}/decisions']['post']['requestBody']
 >['content']['application/json'];
@@ -79,6 +83,14 @@ export const standingsQuery = (filter: StandingFilter) =>
       answer(api.GET('/api/v1/admission/households', { params: { query: filter } })),
     placeholderData: keepPreviousData,
   });
+
+export const produceKey = ['admission', 'produce'] as const;
+
+/** The county's register of produce, what is in it first. */
+export const produceQuery = queryOptions({
+  queryKey: produceKey,
+  queryFn: async (): Promise<readonly Produce[]> => (await answer(api.GET('/api/v1/admission/produce'))).produce,
+});
 
 export const enterprisesKey = ['admission', 'enterprises'] as const;
 

@@ -82,11 +82,13 @@ const application = {
   kind: 'cooperative' as const,
   licenceUntil: '2027-01-01',
   activity: 'produce_processing',
+  produce: ['p1'],
   employs: 3,
   buysFrom: 4,
   certified: false,
 };
 const TODAY = isoDate('2026-03-04');
+const LISTED = [{ id: 'p1', name: '安溪铁观音', nature: 'processed' as const }];
 
 test.each([
   [
@@ -95,16 +97,19 @@ test.each([
   ],
   [{ name: ' ', licenceUntil: '2026-01-01', activity: 'casino', employs: 0 }, 'name_missing'],
   [{ licenceUntil: '2026-03-03', activity: 'casino', employs: 0 }, 'licence_expired'],
-  [{ activity: 'casino', employs: 0 }, 'activity_not_permitted'],
+  [{ activity: 'casino', produce: [], employs: 0 }, 'activity_not_permitted'],
+  [{ produce: [], employs: 0 }, 'produce_missing'],
+  [{ produce: ['p2'], employs: 0 }, 'produce_not_listed'],
+  [{ activity: 'rural_logistics', produce: [] }, 'ok'],
   [{ employs: 0 }, 'too_few_households'],
   [{}, 'ok'],
   [{ licenceUntil: null }, 'ok'],
 ])('enterprise %#', (changes, expected) => {
-  expect(code(decideEnterprise({ ...application, ...changes }, 5, TODAY))).toBe(expected);
+  expect(code(decideEnterprise({ ...application, ...changes }, 5, LISTED, TODAY))).toBe(expected);
 });
 
 test('certified enterprises get the green channel', () => {
-  expect(decideEnterprise({ ...application, certified: true }, 5, TODAY)).toMatchObject({
+  expect(decideEnterprise({ ...application, certified: true }, 5, LISTED, TODAY)).toMatchObject({
     value: { outcome: 'green_channel', linkedHouseholds: 7 },
   });
 });

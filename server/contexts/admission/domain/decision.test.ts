@@ -29,6 +29,7 @@ const command = (changes: Partial<DecideCommand> = {}): DecideCommand => ({
   clause: '',
   supersedes: null,
   activity: 'online_shop',
+  produce: ['p1'],
   finding: null,
   supervisor: null,
   correctionMonths: null,
@@ -36,10 +37,14 @@ const command = (changes: Partial<DecideCommand> = {}): DecideCommand => ({
   ...changes,
 });
 
+const TEA = { id: 'p1', name: '安溪铁观音', nature: 'processed' as const };
+const YAM = { id: 'p2', name: '长坑淮山', nature: 'native' as const };
+
 const situation = (changes: Partial<DecisionSituation> = {}): DecisionSituation => ({
   suggestion: suggestion('admitted'),
   standing: null,
   correction: null,
+  listed: [TEA, YAM],
   appealOpen: false,
   ownHousehold: false,
   leastCorrectionMonths: 12,
@@ -70,8 +75,13 @@ const running: Correction = {
 };
 
 test.each<[Outcome, Partial<DecideCommand>, object]>([
-  ['admitted', {}, { activity: 'online_shop', handedTo: null, correction: null, training: null }],
-  ['traditional_only', { activity: 'produce_processing' }, { activity: 'produce_processing' }],
+  ['admitted', {}, { activity: 'online_shop', produce: [TEA], handedTo: null, correction: null, training: null }],
+  [
+    'traditional_only',
+    { activity: 'produce_processing', produce: ['p2', 'p1', 'p2'] },
+    { activity: 'produce_processing', produce: [YAM, TEA] },
+  ],
+  ['admitted', { activity: 'rural_logistics' }, { activity: 'rural_logistics', produce: [] }],
   [
     'train_first',
     { training: { course: '电商入门', provider: '县职教中心', beginsOn: '2026-04-01' } },
@@ -100,7 +110,7 @@ test("a departure keeps the person's own reason and clause", () => {
 
 // One case broken in every way, mended one thing at a time: what is refused next is the order of precedence.
 test('refusals come in the documented order', () => {
-  let asked = command({ outcome: 'admitted', activity: '', supersedes: 'old' });
+  let asked = command({ outcome: 'admitted', activity: '', produce: [], supersedes: 'old' });
   let stands = situation({
     suggestion: suggestion('train_first', 0),
     standing: 'd9',
@@ -137,6 +147,12 @@ test('refusals come in the documented order', () => {
     },
     () => {
       asked = { ...asked, activity: 'casino' };
+    },
+    () => {
+      asked = { ...asked, activity: 'livestream' };
+    },
+    () => {
+      asked = { ...asked, produce: ['p1', 'p9'] };
     },
     () => {
       asked = { ...asked, outcome: 'correction', finding: { ...finding, evidence: '听说' } };

@@ -12,6 +12,7 @@ import {
   type Supervisor,
 } from './correction.ts';
 import { isPermittedActivity, type Outcome, type PermittedActivity } from './outcome.ts';
+import { type NamedProduce, namedProduce } from './produce.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** A place in a course, or a course that is recorded until places are handed out by the product itself. */
@@ -32,6 +33,8 @@ export interface DecideCommand {
   readonly supersedes: string | null;
   /** What an admitted household will do. */
   readonly activity: string | null;
+  /** Ids of what it will sell, from the county's register; none where the activity sells nothing. */
+  readonly produce: readonly string[];
   readonly finding: Finding | null;
   readonly supervisor: Supervisor | null;
   readonly correctionMonths: number | null;
@@ -44,6 +47,8 @@ export interface DecisionSituation {
   readonly standing: string | null;
   /** The household's latest correction, whatever its state. */
   readonly correction: Correction | null;
+  /** The county's register of produce, as it is. */
+  readonly listed: readonly NamedProduce[];
   readonly appealOpen: boolean;
   readonly ownHousehold: boolean;
   /** The county's least months of a correction; never less than the paper's twelve. */
@@ -62,6 +67,8 @@ export const DECISION_REFUSALS = [
   'clause_missing',
   'activity_missing',
   'activity_not_permitted',
+  'produce_missing',
+  'produce_not_listed',
   'finding_missing',
   'finding_date_invalid',
   'finding_spent',
@@ -78,6 +85,7 @@ export interface Decided {
   readonly reason: string;
   readonly clause: string;
   readonly activity: PermittedActivity | null;
+  readonly produce: readonly NamedProduce[];
   readonly training: Training | null;
   /** Office that takes the household over. */
   readonly handedTo: string | null;
@@ -113,6 +121,7 @@ export function decide(command: DecideCommand, situation: DecisionSituation): Re
     reason: reason || suggestion.reasons.map((one) => one.zh).join('；'),
     clause: clause || suggestion.clause,
     activity: null,
+    produce: [],
     training: null,
     handedTo: null,
     correction: null,
@@ -122,7 +131,9 @@ export function decide(command: DecideCommand, situation: DecisionSituation): Re
     case 'traditional_only': {
       const activity = command.activity?.trim() ?? '';
       if (activity === '') return refuse('activity_missing');
-      return isPermittedActivity(activity) ? ok({ ...kept, activity }) : refuse('activity_not_permitted', { activity });
+      if (!isPermittedActivity(activity)) return refuse('activity_not_permitted', { activity });
+      const produce = namedProduce(activity, command.produce, situation.listed);
+      return produce.ok ? ok({ ...kept, activity, produce: produce.value }) : produce;
     }
     case 'correction': {
       const confirmed = confirm(command, correction, situation);

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../../kernel/calendar.ts';
 import { parseCreditCode } from '../../../../kernel/credit-code.ts';
 import { ok, type Result, refuse } from '../../../../kernel/result.ts';
 import { isPermittedActivity, type PermittedActivity } from './outcome.ts';
+import { type NamedProduce, type NamedProduceRefusal, namedProduce } from './produce.ts';
 
 export interface EnterpriseApplication {
   readonly creditCode: string;
@@ -13,6 +14,8 @@ export interface EnterpriseApplication {
   /** Last day of the licence; null when it has no term. */
   readonly licenceUntil: string | null;
   readonly activity: string;
+  /** Ids of what it sells, from the county's register; none where the activity sells nothing. */
+  readonly produce: readonly string[];
   /** At-risk households with a member at work there, and those that it buys from. */
   readonly employs: number;
   readonly buysFrom: number;
@@ -23,6 +26,7 @@ export interface AdmittedEnterprise {
   readonly creditCode: string;
   readonly outcome: 'admitted' | 'green_channel';
   readonly activity: PermittedActivity;
+  readonly produce: readonly NamedProduce[];
   readonly linkedHouseholds: number;
 }
 
@@ -31,12 +35,14 @@ export type EnterpriseRefusal =
   | 'name_missing'
   | 'licence_expired'
   | 'activity_not_permitted'
+  | NamedProduceRefusal
   | 'too_few_households';
 
-/** Decides an enterprise. `leastHouseholds` is the county's parameter. Refusals in the order of the type. */
+/** Decides an enterprise. `leastHouseholds` is the county's parameter, `listed` its register. Refusals in the order of the type. */
 export function decideEnterprise(
   application: EnterpriseApplication,
   leastHouseholds: number,
+  listed: readonly NamedProduce[],
   today: IsoDate,
 ): Result<AdmittedEnterprise, EnterpriseRefusal> {
   const code = parseCreditCode(application.creditCode);
@@ -46,6 +52,8 @@ export function decideEnterprise(
     return refuse('licence_expired', { on: application.licenceUntil });
   if (!isPermittedActivity(application.activity))
     return refuse('activity_not_permitted', { activity: application.activity });
+  const produce = namedProduce(application.activity, application.produce, listed);
+  if (!produce.ok) return produce;
   const linkedHouseholds = application.employs + application.buysFrom;
   if (linkedHouseholds < leastHouseholds)
     return refuse('too_few_households', { least: leastHouseholds, linked: linkedHouseholds });
@@ -53,6 +61,7 @@ export function decideEnterprise(
     creditCode: code.value,
     outcome: application.certified ? 'green_channel' : 'admitted',
     activity: application.activity,
+    produce: produce.value,
     linkedHouseholds,
   });
 }
