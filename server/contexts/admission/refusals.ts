@@ -86,12 +86,12 @@ export const ADMISSION_REFUSALS = {
   },
   produce_missing: {
     status: 422,
-    zh: '请选择要卖的产品（须在县产品名录内）。',
+    zh: '请选择要卖的产品（须在县农产品名录内）。',
     en: "Please choose what is sold, from the county's register of produce.",
   },
   produce_not_listed: {
     status: 422,
-    zh: '所选产品不在县产品名录内，或已移出。请刷新后再选。',
+    zh: '所选产品不在县农产品名录内，或已移出。请刷新后再选。',
     en: "Something chosen is not in the county's register, or was withdrawn. Reload and choose again.",
   },
   produce_listed: { status: 409, zh: '「{name}」已在名录内。', en: '“{name}” is in the register already.' },

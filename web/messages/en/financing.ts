@@ -236,7 +236,7 @@ export const financingEn: Words<typeof financingZh> = {
     units: { 元: 'yuan', 月: 'months', '元/人/年': 'yuan a head and year' },
   },
   products: {
-    tab: 'Products',
+    tab: 'Finance',
     title: 'Catalogue of products',
     lead: 'Products in force today: limits, terms, rates, who may use them, each with its source; samples await checking.',
     name: 'Product',

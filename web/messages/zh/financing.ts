@@ -224,8 +224,8 @@ export const financingZh = {
     units: { 月: '个月' } as Readonly<Record<string, string>>,
   },
   products: {
-    tab: '产品目录',
-    title: '产品目录',
+    tab: '金融产品',
+    title: '金融产品目录',
     lead: '今天有效的产品：额度、期限、利率、谁能用，每条都写明出处；标「示例」的待县里核实。',
     name: '产品',
     channel: '渠道',
