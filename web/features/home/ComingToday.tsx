@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { placesQuery } from '../../api/queries.ts';
 import { count } from '../../format.ts';
 import { useT } from '../../messages/index.tsx';
+import { sectionsFor } from '../../officials/sections.ts';
 import { paths } from '../../paths.ts';
 import { useSession } from '../../session.tsx';
 import { Columns, Facts, Panel, Stack } from '../../ui/Layout.tsx';
@@ -19,6 +20,9 @@ export function ComingToday() {
   const { data: places } = useQuery(placesQuery);
   const townships = places?.filter((place) => place.code.length === 9).length ?? 0;
   const villages = places?.filter((place) => place.code.length === 12).length ?? 0;
+  const open = sectionsFor(me.role)
+    .filter(({ key }) => key !== 'today')
+    .flatMap(({ pages }) => pages);
   const work = t.home.work[me.role] ?? [];
   return (
     <>
@@ -37,6 +41,11 @@ export function ComingToday() {
           </Panel>
           <Panel title={m.now}>
             <ul className={s.coming}>
+              {open.map((page) => (
+                <li key={page.to}>
+                  <Link to={page.to}>{page.label(t)}</Link>
+                </li>
+              ))}
               <li>
                 <Link to={paths.account()}>{m.account}</Link>
               </li>
