@@ -5,7 +5,7 @@ import { useT } from '../../messages/index.tsx';
 import { LineField } from './LineField.tsx';
 import { NumberField } from './NumberField.tsx';
 import s from './SetParameter.module.css';
-import { isLine, numberForm, type Value } from './value.ts';
+import { isLine, numberForm, partsOf, type Value } from './value.ts';
 
 export interface ValueFieldProps {
   readonly value: Value;
@@ -61,7 +61,7 @@ export function ValueField(props: ValueFieldProps) {
   }
   return (
     <div className={s.parts}>
-      {Object.entries(value).map(([key, inner]) => {
+      {partsOf(value as { readonly [key: string]: Value }, t.parameters).map(([key, inner]) => {
         const name = t.parameters.parts[key] ?? key;
         return (
           <div key={key} className={s.part}>

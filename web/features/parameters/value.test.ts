@@ -19,6 +19,12 @@ describe('a value in words', () => {
     [[6860, 15723], '元/人', '6,860 元/人、15,723 元/人', '6,860 yuan a head, 15,723 yuan a head'],
     [{ pool: 8000, bank: 2000 }, '万分比', '风险资金池 80.00%；银行 20.00%', 'Risk pool 80.00%；Bank 20.00%'],
     [{ least: 13000, applied: 15000 }, '倍数万分比', '最低 1.3 倍；采用 1.5 倍', 'Least 1.3 times；Applied 1.5 times'],
+    [
+      { 关注: 0, 可疑: 270, 损失: 360, 次级: 90 },
+      '天',
+      '关注 0 天；次级 90 天；可疑 270 天；损失 360 天',
+      'Special mention 0 days；Substandard 90 days；Doubtful 270 days；Loss 360 days',
+    ],
     [{ deductible: 8000, rateBp: 10000 }, '元', '起付线 8,000 元；比例 100.00%', 'Deductible 8,000 yuan；Rate 100.00%'],
     [{ kind: 'fixed', yuan: 8800 }, '元/人/年', '8,800 元/人/年', '8,800 yuan a head a year'],
     [

@@ -91,12 +91,22 @@ function isObject(value: Value): value is { readonly [key: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The parts of a value in the order in which they are spoken of: the store keeps none. */
+export function partsOf<Part>(
+  value: { readonly [key: string]: Part },
+  words: Pick<ParameterWords, 'parts'>,
+): [string, Part][] {
+  const order = Object.keys(words.parts);
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.entries(value).sort(([a], [b]) => place(a) - place(b));
+}
+
 /** A value in words, one line a part: `['80.00%']`, `['最低 1.3 倍', …]`. */
 export function valueLines(value: Value, unit: string, words: ParameterWords): readonly string[] {
   if (isLine(value)) return [lineWords(value, words)];
   if (Array.isArray(value)) return [listWords(value, unit, '', words)];
   if (!isObject(value)) return [scalarWords(value as Scalar, unit, '', words)];
-  return Object.entries(value).map(([key, part]) => `${words.parts[key] ?? key} ${partWords(part, unit, key, words)}`);
+  return partsOf(value, words).map(([key, part]) => `${words.parts[key] ?? key} ${partWords(part, unit, key, words)}`);
 }
 
 function listWords(list: readonly Value[], unit: string, key: string, words: ParameterWords): string {
@@ -106,7 +116,7 @@ function listWords(list: readonly Value[], unit: string, key: string, words: Par
 }
 
 function tierWords(tier: { readonly [key: string]: Value }, unit: string, words: ParameterWords): string {
-  return Object.entries(tier)
+  return partsOf(tier, words)
     .map(([key, part]) => `${words.parts[key] ?? key} ${partWords(part, unit, key, words)}`)
     .join(' ');
 }

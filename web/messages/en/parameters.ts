@@ -118,7 +118,6 @@ export const parametersEn: Words<typeof parametersZh> = {
     次: 'times',
     日: 'day of the month',
     年: 'years',
-    逾期天数: 'days past due',
   },
   times: 'times',
   percent: '%',
