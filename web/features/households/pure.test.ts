@@ -176,6 +176,25 @@ describe('what happened to a household', () => {
     ]);
   });
 
+  it('puts what happened on one day in the order of its moments, the last first', () => {
+    const plan = {
+      id: 'p1',
+      state: 'closed' as const,
+      openedAt: '2026-02-03T01:00:00Z',
+      openedBy: '林晓',
+      agreedAt: '2026-02-03T02:00:00Z',
+      agreedBy: '曾德冬',
+      closedAt: '2026-02-03T03:00:00Z',
+      closedBy: '林晓',
+    };
+    expect(timelineOf(input({ plans: [plan] }), words).map(({ title }) => title)).toEqual([
+      '融资方案结束',
+      '农户同意融资方案',
+      '拟定融资方案',
+      '登记入册',
+    ]);
+  });
+
   it('calls a clue of no named cause by the rule that fired', () => {
     const reasons = [{ code: 'income_below_line' }];
     const clue = {

@@ -19,6 +19,8 @@ export interface Entry {
   readonly key: string;
   /** Business day, `2026-03-04`: when it happened or from when it holds. */
   readonly day: string;
+  /** When exactly, where that is known: orders entries of one kind on one day. */
+  readonly at?: string;
   readonly kind: EntryKind;
   readonly title: string;
   readonly note?: string;
@@ -56,7 +58,7 @@ export interface TimelineWords {
   readonly day: (instant: string) => string;
 }
 
-/** All entries, the newest first; on one day decisions stand above what they rest on. */
+/** All entries, the newest first; on one day decisions stand above what they rest on, and of one kind the later. */
 export function timelineOf(input: TimelineInput, words: TimelineWords): readonly Entry[] {
   const entries = [
     ...registryEntries(input.history, words),
@@ -68,7 +70,11 @@ export function timelineOf(input: TimelineInput, words: TimelineWords): readonly
     ...input.plans.flatMap((plan) => planEntries(plan, words)),
   ];
   return entries.toSorted(
-    (a, b) => b.day.localeCompare(a.day) || WEIGHT[b.kind] - WEIGHT[a.kind] || a.key.localeCompare(b.key),
+    (a, b) =>
+      b.day.localeCompare(a.day) ||
+      WEIGHT[b.kind] - WEIGHT[a.kind] ||
+      (b.at ?? '').localeCompare(a.at ?? '') ||
+      a.key.localeCompare(b.key),
   );
 }
 
@@ -228,10 +234,18 @@ function clueEntries(clue: Clue, { t, day }: TimelineWords): Entry[] {
   const name = rule ?? causes[clue.cause] ?? clue.cause;
   const found = { kind: 'clue', source: w.clueFrom, tab: 'clues' } as const;
   return [
-    { ...found, key: `clue ${clue.id}`, day: day(clue.openedAt), title: w.clue(name) },
+    { ...found, key: `clue ${clue.id}`, day: day(clue.openedAt), at: clue.openedAt, title: w.clue(name) },
     ...(clue.closedAt === null
       ? []
-      : [{ ...found, key: `clue ${clue.id} closed`, day: day(clue.closedAt), title: w.clueClosed(name) }]),
+      : [
+          {
+            ...found,
+            key: `clue ${clue.id} closed`,
+            day: day(clue.closedAt),
+            at: clue.closedAt,
+            title: w.clueClosed(name),
+          },
+        ]),
   ];
 }
 
@@ -240,6 +254,7 @@ function admissionEntries({ decisions, corrections, appeals }: Admission, { t, d
   const at = (key: string, on: string, title: string, source: string, note = ''): Entry => ({
     key: `admission ${key}`,
     day: day(on),
+    at: on,
     kind: 'decision',
     title,
     source,
@@ -271,7 +286,17 @@ function planEntries(plan: Plan, { t, day }: TimelineWords): Entry[] {
   const at = (step: string, on: string | null, title: string, source: string | null): Entry[] =>
     on === null
       ? []
-      : [{ key: `plan ${plan.id} ${step}`, day: day(on), kind: 'plan', title, source: source ?? '', tab: 'admission' }];
+      : [
+          {
+            key: `plan ${plan.id} ${step}`,
+            day: day(on),
+            at: on,
+            kind: 'plan',
+            title,
+            source: source ?? '',
+            tab: 'admission',
+          },
+        ];
   return [
     ...at('draft', plan.openedAt, w.planDraft, plan.openedBy),
     ...at('agreed', plan.agreedAt, w.planAgreed, plan.agreedBy),
