@@ -1,6 +1,5 @@
 // Commands that copy the whole house out and in again: backup, restore.
 
-import pg from 'pg';
 import { type ComposeOptions, compose } from '../compose.ts';
 import { verify } from '../platform/audit.ts';
 import type { Part } from '../platform/backup/manifest.ts';
@@ -24,7 +23,7 @@ export const backupCommand: UnopenedCommand = {
     const { config, clock } = settings(house);
     const masterKey = await existingMasterKey(config);
     if (masterKey === null) return keyMissing(config);
-    const taken = await withOwner(config, (owner) =>
+    const taken = await atServer(config, (owner) =>
       takeBackup({ owner, masterKey, at: clock.now(), to: get('to'), report: progress(say) }),
     );
     if (!taken.ok) return told(taken.refusal);
@@ -54,10 +53,9 @@ export const restoreCommand: UnopenedCommand = {
       const checked = await checkBackup(from, masterKey);
       return checked.ok ? restoredAnswer(checked.value, began, 'is whole') : told(checked.refusal);
     }
-    const restored = await withOwner(config, (owner, ownerConnection) =>
+    const restored = await atServer(config, (owner) =>
       restoreBackup({
         owner,
-        ownerConnection,
         masterKey,
         appPassword: appPassword(masterKey),
         at: clock.now(),
@@ -75,21 +73,11 @@ function settings(house: ComposeOptions) {
   return { config: house.config ?? readConfig(), clock: house.clock ?? systemClock };
 }
 
-async function withOwner<T>(
-  config: Config,
-  work: (owner: pg.Client, connection: Connection) => Promise<T>,
-): Promise<T> {
-  const { embedded, owner: connection } = await openServer(config);
+/** With the database server as it is; the embedded one is left as it was found. */
+async function atServer<T>(config: Config, work: (owner: Connection) => Promise<T>): Promise<T> {
+  const { embedded, owner } = await openServer(config);
   try {
-    const owner = new pg.Client({ ...connection, application_name: 'xingnong-backup' });
-    // A connection that is cut says so beside the statement that fails by it; unheard, the first would end the process.
-    owner.on('error', () => undefined);
-    await owner.connect();
-    try {
-      return await work(owner, connection);
-    } finally {
-      await owner.end();
-    }
+    return await work(owner);
   } finally {
     await embedded?.leave();
   }
@@ -122,6 +110,7 @@ function restoredAnswer(restored: Restored, began: number, became: string): Answ
 
 const WORDS: Readonly<Record<string, string>> = {
   file_exists: 'there is a file of that name; it was left as it is',
+  file_not_written: 'the file could not be written',
   nothing_to_back_up: 'the database was never set up: there is nothing to back up',
   not_a_backup: 'this is no backup of Xingnong',
   backup_newer: 'this backup was made by another version: restore it with that one, then upgrade',
@@ -129,6 +118,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'this backup was made under another master key: name that one by MASTER_KEY_FILE or MASTER_KEY_COMMAND',
   backup_damaged: 'this backup is not as it was written; nothing was restored',
   database_not_empty: 'there are data in this database: restore into a fresh one',
+  database_busy: 'somebody else works in this database: end the servers and other restores first',
   database_newer: 'this database is empty, but migrated further than the backup: restore into a fresh one',
 };
 

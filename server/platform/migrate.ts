@@ -11,7 +11,8 @@ import pg from 'pg';
 import type { Connection } from './database.ts';
 
 export const APP_ROLE = 'xingnong_app';
-const LOCK = 7_305_240;
+/** Held by whoever migrates; shared by whoever must not see the schema change. */
+export const MIGRATION_LOCK = 7_305_240;
 const DISTRIBUTION = /\.citus\.sql$/;
 const folder = fileURLToPath(new URL('../../db/migrations/', import.meta.url));
 
@@ -66,7 +67,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   await client.connect();
   const applied: string[] = [];
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureRole(client, options.appPassword);
     await client.query(`create table if not exists public.schema_migration (
       name text primary key, hash text not null, applied_at timestamptz not null)`);

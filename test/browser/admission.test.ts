@@ -171,7 +171,11 @@ test('produce is listed by the county and withdrawn with a reason; a village off
   await county.getByTitle('祥华乡', { exact: true }).click();
   await listing.getByLabel('依据').fill('再登一次');
   await listing.getByRole('button', { name: '登记', exact: true }).click();
-  await listing.getByText('「祥华茶籽油」已在名录内').waitFor();
+  const refusal = listing.getByRole('alert').filter({ hasText: '「祥华茶籽油」已在名录内' });
+  await refusal.waitFor();
+  // In sight, whatever the length of the form.
+  const place = (await refusal.boundingBox())!;
+  expect(place.y + place.height).toBeLessThanOrEqual(county.viewportSize()!.height);
   expect(await listing.getByLabel('依据').inputValue()).toBe('再登一次');
   await county.keyboard.press('Escape');
 
@@ -192,4 +196,33 @@ test('produce is listed by the county and withdrawn with a reason; a village off
   await village.getByRole('button', { name: '登记产品' }).focus();
   await village.getByRole('tooltip').getByText('由县农业农村局办理').waitFor();
   await village.context().close();
+});
+
+test('produce withdrawn while a decision is being made is not named by it: the officer is told and chooses again', async () => {
+  await firstSuggested(county, 'admitted');
+  await county.getByRole('button', { name: '办理准入' }).click();
+  const deciding = county.getByRole('dialog', { name: /办理准入/ });
+  await deciding.getByLabel('准备从事的经营活动').click();
+  await county.getByTitle('开设网店').click();
+  await deciding.getByLabel('要卖的产品').fill('官桥');
+  await county.getByTitle('官桥豆腐干（官桥镇）').click();
+  await county.keyboard.press('Escape');
+  await deciding.getByRole('button', { name: '下一步：核对' }).click();
+  const { produce } = await (await county.request.get(`${app.url}/api/v1/admission/produce`)).json();
+  const { id } = produce.find(({ name }: { name: string }) => name === '官桥豆腐干');
+  const withdrawn = await county.request.post(`${app.url}/api/v1/admission/produce/${id}/withdraw`, {
+    data: { reason: '企业已停产' },
+    headers: { 'idempotency-key': 'withdraw-while-deciding', origin: app.url },
+  });
+  expect(withdrawn.status()).toBe(200);
+  await deciding.getByRole('button', { name: '确认决定' }).click();
+  await deciding.getByText('所选产品不在县农产品名录内').waitFor();
+  await deciding.getByRole('button', { name: '确认决定', disabled: true }).waitFor();
+  await deciding.getByRole('button', { name: '返回修改' }).click();
+  await deciding.getByLabel('要卖的产品').fill('铁观音');
+  await county.getByTitle('安溪铁观音（安溪县）').click();
+  await county.keyboard.press('Escape');
+  await deciding.getByRole('button', { name: '下一步：核对' }).click();
+  await deciding.getByRole('button', { name: '确认决定' }).click();
+  await county.getByText('已决定：准入').waitFor();
 });

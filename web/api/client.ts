@@ -61,7 +61,10 @@ export function withKey(key: string): { headers: Record<string, string> } {
  */
 export function useCommand<Input, Output>(
   work: (input: Input, key: string) => Promise<Output>,
-  options: { onSuccess?: (output: Output, input: Input) => void | Promise<void> } = {},
+  options: {
+    onSuccess?: (output: Output, input: Input) => void | Promise<void>;
+    onError?: (problem: ProblemError) => void | Promise<void>;
+  } = {},
 ): UseMutationResult<Output, ProblemError, Input> {
   const last = useRef<{ input: string; key: string } | null>(null);
   return useMutation<Output, ProblemError, Input>({
@@ -75,5 +78,6 @@ export function useCommand<Input, Output>(
       last.current = null;
       await options.onSuccess?.(output, input);
     },
+    onError: (problem) => options.onError?.(problem),
   });
 }

@@ -1,5 +1,6 @@
 // A small act in a drawer: what it is for, its fields, what is still missing, the refusal in words. What was typed
-// stays when the act is refused. The button stands below the fields, in sight however long they are.
+// stays when the act is refused. The button and a refusal stand below the fields, in sight however long
+// they are.
 import { App } from 'antd';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import type { ProblemError } from '../api/problem.ts';
@@ -36,16 +37,18 @@ export function ActForm({ title, lead, submit, missing, working, failure, onSubm
       width={560}
       onClose={onClose}
       footer={
-        <ActionButton type="primary" htmlType="submit" form={form} loading={working} whyNot={missing}>
-          {submit}
-        </ActionButton>
+        <div className={s.foot}>
+          {failure && <ErrorPanel compact error={failure} />}
+          <ActionButton type="primary" htmlType="submit" form={form} loading={working} whyNot={missing}>
+            {submit}
+          </ActionButton>
+        </div>
       }
     >
       <form id={form} onSubmit={send}>
         <Stack>
           {lead && <p className={s.lead}>{lead}</p>}
           {children}
-          {failure && <ErrorPanel compact error={failure} />}
         </Stack>
       </form>
     </DetailDrawer>

@@ -152,18 +152,20 @@ export function SelectField({ options, placeholder, searched, ...props }: Select
 }
 
 export interface ManyFieldProps extends InputProps<readonly string[]> {
+  readonly loading?: boolean;
   readonly options: readonly Option<string>[];
   readonly placeholder?: string;
 }
 
 /** Several of a list, found by typing. */
-export function ManyField({ options, placeholder, ...props }: ManyFieldProps) {
+export function ManyField({ options, placeholder, loading, ...props }: ManyFieldProps) {
   return (
     <Field {...labelOf(props)}>
       {(ids) => (
         <Select
           {...ids}
           mode="multiple"
+          loading={loading ?? false}
           value={[...props.value]}
           placeholder={placeholder}
           showSearch={{ optionFilterProp: 'label' }}

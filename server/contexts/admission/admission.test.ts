@@ -372,9 +372,9 @@ test('other county, other township, other household, banks: nothing at the datab
 
 test('whoever may only read cannot write, at the database', async () => {
   const service = admission();
-  await expect(service.decideAdmission({ ...as('auditor'), mayWrite: false }, command())).rejects.toThrow(
-    /row-level security/,
-  );
+  await expect(
+    service.decideAdmission({ ...as('auditor'), mayWrite: false }, command({ activity: 'rural_logistics' })),
+  ).rejects.toThrow(/row-level security/);
 });
 
 test('an enterprise is admitted on code, licence and households; the newest decision is listed', async () => {

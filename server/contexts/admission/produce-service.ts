@@ -121,9 +121,11 @@ async function readProduce(tx: Tx, county: string): Promise<Produce[]> {
   }));
 }
 
-/** What may be named today. */
+/** What may be named today; nobody withdraws it before this transaction ends. */
 export async function listedProduce(tx: Tx, county: string): Promise<NamedProduce[]> {
   const { rows } = await sql<NamedProduce>`
-    select id, name, nature from admission.produce where county = ${county} and withdrawn_on is null`.execute(tx);
+    select id, name, nature from admission.produce where county = ${county} and withdrawn_on is null for share`.execute(
+    tx,
+  );
   return rows;
 }

@@ -91,8 +91,8 @@ export const ADMISSION_REFUSALS = {
   },
   produce_not_listed: {
     status: 422,
-    zh: '所选产品不在县农产品名录内，或已移出。请刷新后再选。',
-    en: "Something chosen is not in the county's register, or was withdrawn. Reload and choose again.",
+    zh: '所选产品不在县农产品名录内，或已移出。请重新选择。',
+    en: "Something chosen is not in the county's register, or was withdrawn. Choose again.",
   },
   produce_listed: { status: 409, zh: '「{name}」已在名录内。', en: '“{name}” is in the register already.' },
   produce_unknown: { status: 404, zh: '名录里没有这个产品。', en: 'That produce is not in the register.' },

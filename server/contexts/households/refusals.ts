@@ -85,8 +85,8 @@ export const IMPORT_REFUSALS = {
   not_staged: { status: 409, zh: '请先完成预览，再确认导入。', en: 'Preview the import before committing it.' },
   rows_lost: {
     status: 409,
-    zh: '预览之后数据库重启过或从备份恢复过，读入的行已不在，没有写入登记簿。请重新上传文件。',
-    en: 'The rows that were read are gone: the database was restarted or restored since. Nothing was imported; upload the files again.',
+    zh: '读入之后数据库异常中断过或从备份恢复过，读入的行已不在，没有写入登记簿。请重新上传文件。',
+    en: 'The rows that were read are gone: the database crashed or was restored since. Nothing was imported; upload the files again.',
   },
   no_rejected: { status: 404, zh: '这次导入没有被退回的行。', en: 'This import has no rejected rows.' },
 } as const satisfies RefusalTable;

@@ -1,5 +1,6 @@
 // Opens a backup: its manifest, proven to be ours, and its parts as streams.
 
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -29,11 +30,17 @@ const MANIFEST_MAX = 16 * 2 ** 20;
 
 /**
  * Refuses `not_a_backup`, `backup_newer` (a form that this version does not know), `master_key_differs`,
- * `backup_damaged` (the manifest is not as it was written, or a part is missing).
+ * `backup_damaged` (cut short, the manifest not as it was written, an entry missing, repeated or of no part). Throws when the
+ * file cannot be read.
  */
 export async function openArchive(file: string, masterKey: Buffer): Promise<Result<Archive, ArchiveRefusal>> {
-  const zip = await openPromise(file, { autoClose: false }).catch(() => null);
+  const zip = await openPromise(file, { autoClose: false }).catch(async (error: NodeJS.ErrnoException) => {
+    // Without a system's code the file is there and can be read, and its end is no archive's.
+    if (error.code !== undefined) throw error;
+    return (await beginsAsArchive(file)) ? ('cut' as const) : null;
+  });
   if (zip === null) return refuse('not_a_backup', { file });
+  if (zip === 'cut') return refuse('backup_damaged', { part: file });
   const opened = await readArchive(zip, masterKey).catch(() => refuse('backup_damaged', { part: MANIFEST }));
   if (!opened.ok) zip.close();
   return opened;
@@ -41,7 +48,11 @@ export async function openArchive(file: string, masterKey: Buffer): Promise<Resu
 
 async function readArchive(zip: ZipFile, masterKey: Buffer): Promise<Result<Archive, ArchiveRefusal>> {
   const entries = new Map<string, Entry>();
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  let repeated: string | null = null;
+  for await (const entry of zip.eachEntry()) {
+    if (entries.has(entry.fileName)) repeated = entry.fileName;
+    entries.set(entry.fileName, entry);
+  }
   const stated = entries.get(MANIFEST);
   const proof = entries.get(PROOF);
   if (stated === undefined || proof === undefined) return refuse('not_a_backup');
@@ -56,11 +67,22 @@ async function readArchive(zip: ZipFile, masterKey: Buffer): Promise<Result<Arch
     return refuse('backup_damaged', { part: MANIFEST });
   }
   const manifest = manifestSchema.parse(content);
-  const missing = manifest.parts.find((part) => !entries.has(entryOf(part)));
-  if (missing !== undefined) return refuse('backup_damaged', { part: entryOf(missing) });
+  const stating = new Set([MANIFEST, PROOF, ...manifest.parts.map(entryOf)]);
+  const odd = [...stating].find((name) => !entries.has(name)) ?? [...entries.keys()].find((name) => !stating.has(name));
+  if (odd !== undefined || repeated !== null) return refuse('backup_damaged', { part: odd ?? repeated ?? '' });
   return ok({
     manifest,
     open: (part) => zip.openReadStreamPromise(entries.get(entryOf(part))!),
     close: () => zip.close(),
   });
+}
+
+async function beginsAsArchive(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer: head, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead === 4 && head.readUInt32LE() === 0x04034b50;
+  } finally {
+    await handle.close();
+  }
 }

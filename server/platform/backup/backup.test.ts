@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -63,14 +63,10 @@ async function withOwner<T>(connection: Connection, work: (owner: pg.Client) => 
 }
 
 const taken = (connection: Connection, to: string, report?: () => void) =>
-  withOwner(connection, (owner) =>
-    takeBackup({ owner, masterKey, at, to, ...(report === undefined ? {} : { report }) }),
-  );
+  takeBackup({ owner: connection, masterKey, at, to, ...(report === undefined ? {} : { report }) });
 
 const restored = (connection: Connection, from: string, key = masterKey) =>
-  withOwner(connection, (owner) =>
-    restoreBackup({ owner, ownerConnection: connection, masterKey: key, appPassword, at, from }),
-  );
+  restoreBackup({ owner: connection, masterKey: key, appPassword, at, from });
 
 /** A database in which nothing was ever made. */
 async function emptyDatabase(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
@@ -99,11 +95,12 @@ async function contents(from: string): Promise<Map<string, Buffer>> {
 }
 
 /** The same archive with entries changed or left out, as somebody without the key would write it. */
-async function rewritten(change: (entries: Map<string, Buffer>) => void): Promise<string> {
+async function rewritten(change: (entries: Map<string, Buffer>) => void, twice?: string): Promise<string> {
   const entries = await contents(whole);
   change(entries);
   const zip = new ZipFile();
   for (const [name, content] of entries) zip.addBuffer(content, name);
+  if (twice !== undefined) zip.addBuffer(Buffer.from('another'), twice);
   zip.end();
   const to = file();
   await pipeline(zip.outputStream, createWriteStream(to));
@@ -190,6 +187,69 @@ describe('a backup', () => {
     expect(before.equals(await readFile(whole))).toBe(true);
   });
 
+  test('into a folder that is not there is refused', async () => {
+    expect(await taken(demo.db.ownerConnection, path.join(dir, 'nowhere', 'b.zip'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'file_not_written', detail: { why: 'ENOENT' } },
+    });
+  });
+
+  test('holds what is the house’s, and a restore touches nothing else in the database', async () => {
+    const shop = 'create schema shop; create table shop.orders (id int); insert into shop.orders values (1), (2)';
+    const [from, to] = [await freshDatabase(), await freshDatabase()];
+    await from.owner.query(shop);
+    await to.owner.query(shop);
+    const made = file();
+    expect(codeOf(await taken(from.ownerConnection, made))).toBe('ok');
+    expect((await manifestOf(made)).parts.filter((one) => one.schema === 'shop')).toEqual([]);
+    expect(codeOf(await restored(to.ownerConnection, made))).toBe('ok');
+    expect((await to.owner.query('select count(*)::int as n from shop.orders')).rows).toEqual([{ n: 2 }]);
+    await from.close();
+    await to.close();
+  });
+
+  test('takes the schemas that the migrations make, and there are no others', async () => {
+    const { rows } = await demo.db.owner.query<{ name: string }>(
+      `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'pgboss')`,
+    );
+    const parts = (await manifestOf(whole)).parts.map((one) => one.schema);
+    expect([...new Set(parts)].sort()).toEqual(rows.map((row) => row.name).sort());
+  });
+
+  describe('with a large table', () => {
+    let large: TestDatabase;
+    beforeAll(async () => {
+      large = await freshDatabase();
+      await large.owner.query(`insert into platform.idempotency (actor_id, key, request_hash, status, response, at)
+        select 'a', n::text, md5(n::text), 200, repeat(md5(n::text), 8), now() from generate_series(1, 60000) as n`);
+    });
+    afterAll(() => large.close());
+
+    test('whose connection is cut ends with the reason and leaves no file', async () => {
+      const to = file();
+      let cut: Promise<unknown> | undefined;
+      const backup = taken(large.ownerConnection, to, () => {
+        cut ??= large.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'xingnong-backup' and datname = current_database()`);
+      });
+      await expect(backup).rejects.toThrow();
+      await cut;
+      expect((await readdir(dir)).filter((name) => name.startsWith(path.basename(to)))).toEqual([]);
+    });
+
+    test('holds its rows against a change that would rewrite it', async () => {
+      const to = file();
+      let change: Promise<unknown> | undefined;
+      const backup = taken(large.ownerConnection, to, () => {
+        change ??= large.owner.query('alter table platform.idempotency alter column status type bigint');
+      });
+      expect(codeOf(await backup)).toBe('ok');
+      await change;
+      const part = (await manifestOf(to)).parts.find((one) => one.table === 'idempotency');
+      expect(part!.rows).toBe(60_000);
+    });
+  });
+
   test('is not made of a database that was never set up', async () => {
     const empty = await emptyDatabase();
     const to = file();
@@ -222,6 +282,16 @@ describe('a backup', () => {
     expect(rows).toEqual([{ households: 0, events: 0 }]);
     await target.owner.query('drop trigger break_it on households.person; drop function public.break_it()');
     expect(codeOf(await restored(target.ownerConnection, whole))).toBe('ok');
+    await target.close();
+  });
+
+  test('restored twice at once fills the database once', async () => {
+    const target = await freshDatabase();
+    const codes = (
+      await Promise.all([restored(target.ownerConnection, whole), restored(target.ownerConnection, whole)])
+    ).map(codeOf);
+    expect(codes.filter((one) => one === 'ok')).toHaveLength(1);
+    expect(['database_busy', 'database_not_empty']).toContain(codes.find((one) => one !== 'ok'));
     await target.close();
   });
 
@@ -262,8 +332,14 @@ describe('a restore refuses', () => {
         await writeFile(to, bytes.subarray(0, bytes.length / 2));
         return to;
       },
-      'not_a_backup',
+      'backup_damaged',
     ],
+    [
+      'an entry too many',
+      () => rewritten((entries) => entries.set('data/more.copy', Buffer.from('1\n'))),
+      'backup_damaged',
+    ],
+    ['an entry twice', () => rewritten(() => undefined, 'data/identity.account.copy'), 'backup_damaged'],
     ['a form of tomorrow', () => restated((manifest) => ({ ...manifest, format: 2 })), 'backup_newer'],
     [
       'a migration of tomorrow',

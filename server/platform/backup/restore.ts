@@ -9,13 +9,17 @@ import type { Connection } from '../database.ts';
 import { type Migration, migrate, readMigrations } from '../migrate.ts';
 import { type Archive, type ArchiveRefusal, openArchive } from './archive.ts';
 import { entryOf, type Manifest, type Part } from './manifest.ts';
+import { inSession } from './session.ts';
 import { allTables, COPY_SETTINGS, sqlNames } from './tables.ts';
 import { appliedMigrations } from './take.ts';
 import { Tally } from './tally.ts';
 
+const LOCK_WAIT = '10s';
+const LOCK_NOT_AVAILABLE = '55P03';
+
 export interface Restoring {
-  readonly owner: pg.Client;
-  readonly ownerConnection: Connection;
+  /** The schemas' owner. */
+  readonly owner: Connection;
   readonly masterKey: Buffer;
   readonly appPassword: string;
   readonly at: Date;
@@ -32,7 +36,7 @@ export interface Restored {
   readonly audit: Manifest['audit'];
 }
 
-export type RestoringRefusal = ArchiveRefusal | 'database_not_empty' | 'database_newer';
+export type RestoringRefusal = ArchiveRefusal | 'database_not_empty' | 'database_newer' | 'database_busy';
 
 /** Reads the whole backup and compares every part with the manifest. Refuses what `openArchive` refuses. */
 export async function checkBackup(from: string, masterKey: Buffer): Promise<Result<Restored, ArchiveRefusal>> {
@@ -44,10 +48,11 @@ export async function checkBackup(from: string, masterKey: Buffer): Promise<Resu
 
 /**
  * Fills the database, migrated just as far as the backup's was; `migrate` it on afterwards. Refuses what `openArchive`
- * refuses, `backup_newer` also for migrations that this version does not have, `database_not_empty`, `database_newer`.
+ * refuses, `backup_newer` also for migrations that this version does not have, `database_not_empty`, `database_newer`,
+ * `database_busy` (somebody else works in it: another restore, a server).
  */
 export async function restoreBackup(restoring: Restoring): Promise<Result<Restored, RestoringRefusal>> {
-  const { owner, ownerConnection, appPassword, masterKey, from } = restoring;
+  const { owner: connection, appPassword, masterKey, from } = restoring;
   const known = restoring.migrations ?? (await readMigrations());
   return await withArchive(from, masterKey, async (archive) => {
     const { manifest } = archive;
@@ -56,14 +61,17 @@ export async function restoreBackup(restoring: Restoring): Promise<Result<Restor
     if (unknown !== undefined) return refuse('backup_newer', { migration: unknown.name });
     const damaged = await damagedPart(archive);
     if (damaged !== null) return refuse('backup_damaged', { part: entryOf(damaged) });
-    const applied = await appliedMigrations(owner);
-    if (applied.length > 0 && (await holdsData(owner))) return refuse('database_not_empty');
-    const wanted = new Set(manifest.migrations.map((one) => one.name));
-    const beyond = applied.find((one) => !wanted.has(one.name));
-    if (beyond !== undefined) return refuse('database_newer', { migration: beyond.name });
-    await migrate({ owner: ownerConnection, appPassword, migrations: known.filter((one) => wanted.has(one.name)) });
-    await fill(restoring, archive);
-    return ok(summary(manifest));
+    return await inSession(connection, async (owner) => {
+      const applied = await appliedMigrations(owner);
+      if (applied.length > 0 && (await holdsData(owner))) return refuse('database_not_empty');
+      const wanted = new Set(manifest.migrations.map((one) => one.name));
+      const beyond = applied.find((one) => !wanted.has(one.name));
+      if (beyond !== undefined) return refuse('database_newer', { migration: beyond.name });
+      const migrations = known.filter((one) => wanted.has(one.name));
+      await migrate({ owner: connection, appPassword, migrations });
+      const refused = await fill(owner, restoring, archive);
+      return refused ?? ok(summary(manifest));
+    });
   });
 }
 
@@ -90,32 +98,46 @@ async function holdsData(owner: pg.Client): Promise<boolean> {
   return rows[0]!.holds;
 }
 
-async function fill({ owner, at, report }: Restoring, { manifest, open }: Archive): Promise<void> {
+/**
+ * One transaction, with the tables held: what came into the database since it was looked at is not wiped. Null when it is
+ * filled; on any failure the session ends, and nothing is left of it.
+ */
+async function fill(owner: pg.Client, { at, report }: Restoring, { manifest, open }: Archive) {
   await owner.query('begin');
-  let filled = false;
-  try {
-    await owner.query(COPY_SETTINGS);
-    await owner.query(`truncate ${(await allTables(owner)).join(', ')}`);
-    for (const part of manifest.parts) {
-      const { table, columns } = sqlNames(owner, part);
-      const sink = owner.query(copyFrom(`copy ${table} (${columns}) from stdin`));
-      await pipeline(await open(part), sink);
-      if (sink.rowCount !== part.rows) throw new Error(`${table}: ${sink.rowCount} rows came, not ${part.rows}`);
-      report?.(part);
-    }
-    // Their queue is not in the backup: nobody would ever take them up.
-    await owner.query(
-      `update platform.job_run set state = 'failed', error = 'interrupted: restored from a backup', ended_at = $1
-       where state in ('queued', 'running')`,
-      [at],
+  await owner.query(COPY_SETTINGS);
+  const tables = (await allTables(owner)).join(', ');
+  const held = await owner
+    .query(`set local lock_timeout = '${LOCK_WAIT}'; lock table ${tables} in access exclusive mode`)
+    .then(
+      () => true,
+      (error: { code?: string }) => {
+        if (error.code !== LOCK_NOT_AVAILABLE) throw error;
+        return false;
+      },
     );
-    await owner.query('commit');
-    filled = true;
-  } finally {
-    // On a connection that is gone the rollback fails too; the error that is on its way says why.
-    if (!filled) await owner.query('rollback').catch(() => undefined);
+  if (!held) return refuse('database_busy');
+  if (await holdsData(owner)) return refuse('database_not_empty');
+  await owner.query(`truncate ${tables}`);
+  for (const part of manifest.parts) {
+    const { table, columns } = sqlNames(owner, part);
+    const sink = owner.query(copyFrom(`copy ${table} (${columns}) from stdin`));
+    const tally = new Tally();
+    await pipeline(await open(part), tally, sink);
+    // Read whole before; the file may have been written to since.
+    if (sink.rowCount !== part.rows || tally.sha256() !== part.sha256) {
+      return refuse('backup_damaged', { part: entryOf(part) });
+    }
+    report?.(part);
   }
+  // Their queue is not in the backup: nobody would ever take them up.
+  await owner.query(
+    `update platform.job_run set state = 'failed', error = 'interrupted: restored from a backup', ended_at = $1
+     where state in ('queued', 'running')`,
+    [at],
+  );
+  await owner.query('commit');
   await owner.query('analyze');
+  return null;
 }
 
 /** The first part that is not as the manifest says; null when all are. */

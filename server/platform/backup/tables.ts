@@ -1,6 +1,7 @@
 // Which tables a backup holds, with their columns, in an order in which they can be filled.
 
 import type pg from 'pg';
+import { readMigrations } from '../migrate.ts';
 
 export interface Table {
   readonly schema: string;
@@ -11,20 +12,26 @@ export interface Table {
 /** Left out: what must not live on in a copy, or means nothing in another database. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['auth.session', 'auth.verification', 'auth.rateLimit']);
 
-const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'pgboss')`;
+/** The schemas that the migrations make: what else is in the database is none of ours. */
+async function ourSchemas(): Promise<string[]> {
+  const migrations = await readMigrations();
+  return migrations.flatMap(({ text }) => [...text.matchAll(/^create schema (\w+);/gm)].map(([, schema]) => schema!));
+}
 
 const nameOf = ({ schema, table }: Pick<Table, 'schema' | 'table'>) => `${schema}.${table}`;
 
 /** Every logged table of the house's schemas but those left out; a table comes after those that it refers to. */
 export async function tablesOf(owner: pg.Client): Promise<Table[]> {
-  const { rows: tables } = await owner.query<Table>(`
-    select n.nspname as schema, c.relname as table,
+  const { rows: tables } = await owner.query<Table>(
+    `select n.nspname as schema, c.relname as table,
       array(select a.attname::text from pg_attribute a
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
             order by a.attnum) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and ${OURS}
-    order by 1, 2`);
+    where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and n.nspname = any($1)
+    order by 1, 2`,
+    [await ourSchemas()],
+  );
   const { rows: references } = await owner.query<{ from: string; to: string }>(`
     select distinct n.nspname || '.' || c.relname as from, fn.nspname || '.' || fc.relname as to
     from pg_constraint k
@@ -37,12 +44,14 @@ export async function tablesOf(owner: pg.Client): Promise<Table[]> {
   );
 }
 
-/** Every logged table, those left out as well: what a restore empties, in one statement. */
+/** Every table of the house, those left out as well: what a restore empties, in one statement. */
 export async function allTables(owner: pg.Client): Promise<string[]> {
-  const { rows } = await owner.query<{ name: string }>(`
-    select format('%I.%I', n.nspname, c.relname) as name
+  const { rows } = await owner.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and ${OURS}`);
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)`,
+    [await ourSchemas()],
+  );
   return rows.map((row) => row.name);
 }
 

@@ -1,21 +1,23 @@
 // Takes a backup: every table of one snapshot into one archive, beside the house at work.
 
-import { createWriteStream } from 'node:fs';
-import { link, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ZipFile } from 'yazl';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { isDistribution } from '../migrate.ts';
+import type { Connection } from '../database.ts';
+import { isDistribution, MIGRATION_LOCK } from '../migrate.ts';
 import { entryOf, FORMAT, keyCheck, MANIFEST, type Manifest, type Part, PROOF, proofOf } from './manifest.ts';
+import { inSession } from './session.ts';
 import { COPY_SETTINGS, sqlNames, type Table, tablesOf } from './tables.ts';
 import { Tally } from './tally.ts';
+import { type WholeFileRefusal, writeWhole } from './whole-file.ts';
 
 export interface Taking {
-  /** The schemas' owner, signed in. */
-  readonly owner: pg.Client;
+  /** The schemas' owner. */
+  readonly owner: Connection;
   readonly masterKey: Buffer;
   readonly at: Date;
   /** The file to be made. */
@@ -31,52 +33,53 @@ export interface Taken {
   readonly counties: number;
 }
 
-export type TakingRefusal = 'file_exists' | 'nothing_to_back_up';
+export type TakingRefusal = WholeFileRefusal | 'nothing_to_back_up';
 
-/** Refuses `file_exists`, `nothing_to_back_up` (a database that was never migrated). */
+/**
+ * Refuses `file_exists`, `nothing_to_back_up` (a database that was never migrated), `file_not_written` (a full disk, a
+ * folder that may not be written to).
+ */
 export async function takeBackup(taking: Taking): Promise<Result<Taken, TakingRefusal>> {
-  const { owner, to } = taking;
+  const { owner: connection, to } = taking;
   if (await there(to)) return refuse('file_exists', { file: to });
-  await owner.query('begin transaction isolation level repeatable read, read only');
-  try {
-    await owner.query(COPY_SETTINGS);
+  return await inSession(connection, async (owner) => {
+    // No migration begins before the end, and the tables are held before the snapshot is taken: a table that is rewritten
+    // after its snapshot would look empty to it.
+    await owner.query('select pg_advisory_lock_shared($1)', [MIGRATION_LOCK]);
     const migrations = await appliedMigrations(owner);
     if (migrations.length === 0) return refuse('nothing_to_back_up');
-    const partial = `${to}.${process.pid}.partial`;
-    try {
-      const parts = await writeArchive(taking, migrations, partial);
-      // A link, not a rename: a file that came to be there meanwhile is not written over.
-      await link(partial, to);
-      const rows = parts.reduce((sum, one) => sum + one.rows, 0);
-      const counties = (await auditHeads(owner)).length;
-      return ok({ file: to, bytes: (await stat(to)).size, tables: parts.length, rows, counties });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      return refuse('file_exists', { file: to });
-    } finally {
-      await rm(partial, { force: true });
-    }
-  } finally {
-    await owner.query('rollback');
-  }
+    const tables = await tablesOf(owner);
+    await owner.query('begin transaction isolation level repeatable read, read only');
+    await owner.query(COPY_SETTINGS);
+    await owner.query(`lock table ${tables.map((one) => sqlNames(owner, one).table).join(', ')} in access share mode`);
+    const audit = await auditHeads(owner);
+    const parts: Part[] = [];
+    const archive = archiveOf(owner, tables, taking, parts, { migrations, audit });
+    const written = await writeWhole(to, archive);
+    if (!written.ok) return written;
+    const rows = parts.reduce((sum, one) => sum + one.rows, 0);
+    return ok({ file: to, bytes: written.value.bytes, tables: parts.length, rows, counties: audit.length });
+  });
 }
 
-async function writeArchive(
-  { owner, masterKey, at, report }: Taking,
-  migrations: Manifest['migrations'],
-  file: string,
-): Promise<Part[]> {
-  const parts: Part[] = [];
-  const audit = await auditHeads(owner);
+/** The archive as it is being made: each table is asked for when the one before it is written, and added to `parts`. */
+function archiveOf(
+  owner: pg.Client,
+  tables: readonly Table[],
+  { masterKey, at, report }: Taking,
+  parts: Part[],
+  { migrations, audit }: Pick<Manifest, 'migrations' | 'audit'>,
+): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
-  zip.on('error', (error: Error) => output.destroy(error));
+  const fail = (error: Error) => output.destroy(error);
+  zip.on('error', fail);
   const options = { mtime: at, mode: 0o100600 };
-  for (const table of await tablesOf(owner)) {
+  for (const table of tables) {
     zip.addReadStreamLazy(entryOf(table), options, (give) =>
       give(
         null,
-        copied(owner, table, (part) => {
+        copied(owner, table, fail, (part) => {
           parts.push(part);
           report?.(part);
         }),
@@ -101,16 +104,14 @@ async function writeArchive(
     give(null, Readable.from([Buffer.from(`${proofOf(masterKey, manifest)}\n`)])),
   );
   zip.end();
-  await pipeline(output, createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true }));
-  return parts;
+  return output;
 }
 
 /** One table's rows as COPY gives them, counted and hashed on the way. */
-function copied(owner: pg.Client, table: Table, counted: (part: Part) => void): Readable {
+function copied(owner: pg.Client, table: Table, fail: (error: Error) => void, counted: (part: Part) => void): Readable {
   const { table: name, columns } = sqlNames(owner, table);
   const source = owner.query(copyTo(`copy (select ${columns} from ${name}) to stdout`));
   const tally = new Tally();
-  source.on('error', (error) => tally.destroy(error));
   tally.on('end', () =>
     counted({
       schema: table.schema,
@@ -121,7 +122,9 @@ function copied(owner: pg.Client, table: Table, counted: (part: Part) => void): 
       sha256: tally.sha256(),
     }),
   );
-  return source.pipe(tally);
+  // The archive listens to no error of what it reads.
+  pipeline(source, tally).catch(fail);
+  return tally;
 }
 
 /** What the schema is made of; where its rows lie (files for distributed databases) is this database's own affair. */

@@ -14,13 +14,12 @@ import { Facts, Stack } from '../../ui/Layout.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import s from './admission.module.css';
 import { barred, type DecideDraft, decisionOf, firstDraft, missingIn, sells, summaryOf } from './decideForm.ts';
-import { ProduceField } from './ProduceField.tsx';
+import { ProduceField, useRegister } from './ProduceField.tsx';
 import {
   admissionKey,
   type DecideInput,
   type Outcome,
-  type Produce,
-  produceQuery,
+  produceKey,
   type Suggestion,
   supervisorsQuery,
   type Terms,
@@ -47,13 +46,14 @@ export function DecisionForm(props: DecisionFormProps) {
   const language = useLanguage();
   const queries = useQueryClient();
   const said = useSaid();
-  const [draft, setDraft] = useState<DecideDraft>(() => {
+  const [typed, setDraft] = useState<DecideDraft>(() => {
     const first = firstDraft(suggestion, terms.correctionMonths);
     const closed = first.outcome !== null && barred(first.outcome, suggestion, props.inCorrection) !== null;
     return closed ? { ...first, outcome: null } : first;
   });
+  const { still, names } = useRegister(typed.produce);
+  const draft = { ...typed, produce: still };
   const [checking, setChecking] = useState(false);
-  const { data: produce = [] } = useQuery(produceQuery);
   const { data: supervisors = [] } = useQuery(supervisorsQuery(householdId));
   const decide = useCommand(
     (input: DecideInput, key) =>
@@ -70,6 +70,9 @@ export function DecisionForm(props: DecisionFormProps) {
         await queries.invalidateQueries({ queryKey: ['admission'] });
         await queries.invalidateQueries({ queryKey: ['financing', householdId] });
         onClose();
+      },
+      onError: async ({ code }) => {
+        if (code === 'produce_not_listed') await queries.invalidateQueries({ queryKey: produceKey });
       },
     },
   );
@@ -89,7 +92,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <Stack>
           <div className={s.check}>
             <h3>{words.confirmTitle}</h3>
-            <Facts items={summaryOf(draft, t, language, terms, supervisors, suggestion, produce)} />
+            <Facts items={summaryOf(draft, t, language, terms, supervisors, suggestion, names)} />
             <p className={s.quiet}>
               {terms.outcomes.find((outcome) => outcome.code === draft.outcome)?.follows[language]}
             </p>
@@ -102,13 +105,14 @@ export function DecisionForm(props: DecisionFormProps) {
                 {words.changed}
               </Button>
             ) : (
-              <Button
+              <ActionButton
                 type="primary"
+                whyNot={missing === null ? null : words.missing[missing]}
                 loading={decide.isPending}
                 onClick={() => decide.mutate(decisionOf(draft, terms, supersedes, supervisors))}
               >
                 {words.confirm}
-              </Button>
+              </ActionButton>
             )}
             <Button disabled={decide.isPending} onClick={() => setChecking(false)}>
               {words.back}
@@ -119,7 +123,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <form onSubmit={next}>
           <Stack>
             <OutcomeChoice {...props} chosen={draft.outcome} onChoose={(outcome) => change({ outcome })} />
-            <OutcomeFields draft={draft} change={change} terms={terms} supervisors={supervisors} produce={produce} />
+            <OutcomeFields draft={draft} change={change} terms={terms} supervisors={supervisors} />
             <Grounds draft={draft} change={change} suggestion={suggestion} />
             <div>
               <ActionButton type="primary" htmlType="submit" whyNot={missing === null ? null : words.missing[missing]}>
@@ -180,12 +184,7 @@ function OutcomeFields({
   change,
   terms,
   supervisors,
-  produce,
-}: PartProps & {
-  terms: Terms;
-  supervisors: readonly { readonly id: string; readonly name: string }[];
-  produce: readonly Produce[];
-}) {
+}: PartProps & { terms: Terms; supervisors: readonly { readonly id: string; readonly name: string }[] }) {
   const t = useT();
   const words = t.admission.decide;
   const language = useLanguage();
@@ -203,7 +202,7 @@ function OutcomeFields({
             onChange={(activity) => change({ activity })}
           />
           {sells(draft.activity, terms) && (
-            <ProduceField register={produce} value={draft.produce} onChange={(chosen) => change({ produce: chosen })} />
+            <ProduceField value={draft.produce} onChange={(chosen) => change({ produce: chosen })} />
           )}
         </Stack>
       );

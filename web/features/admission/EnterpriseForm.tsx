@@ -1,5 +1,5 @@
 // Admitting an enterprise: its credit code is verified while typed; checked once more before it is confirmed.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { parseCreditCode } from '../../../kernel/credit-code.ts';
@@ -11,8 +11,8 @@ import { Fields } from '../../ui/Field.tsx';
 import { ChoiceField, DateField, LongTextField, SelectField, TextField, WholeNumberField } from '../../ui/inputs.tsx';
 import s from './admission.module.css';
 import { sells } from './decideForm.ts';
-import { ProduceField } from './ProduceField.tsx';
-import { type EnterpriseInput, produceQuery, type Terms } from './queries.ts';
+import { ProduceField, useRegister } from './ProduceField.tsx';
+import { type EnterpriseInput, produceKey, type Terms } from './queries.ts';
 
 interface Draft {
   readonly creditCode: string;
@@ -47,9 +47,10 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
   const { businessDate } = useSession();
   const queries = useQueryClient();
   const said = useSaid();
-  const [draft, setDraft] = useState(FIRST);
+  const [typed, setDraft] = useState(FIRST);
+  const { still } = useRegister(typed.produce);
+  const draft = { ...typed, produce: still };
   const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
-  const { data: register = [] } = useQuery(produceQuery);
   const code = parseCreditCode(draft.creditCode);
   const sold = sells(draft.activity, terms);
   const missing = !code.ok
@@ -71,6 +72,9 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
         await queries.invalidateQueries({ queryKey: ['admission', 'enterprises'] });
         onClose();
       },
+      onError: async ({ code: refused }) => {
+        if (refused === 'produce_not_listed') await queries.invalidateQueries({ queryKey: produceKey });
+      },
     },
   );
   const submit = () => {
@@ -88,7 +92,7 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
       reason: draft.reason.trim(),
     });
   };
-  const typed = draft.creditCode.trim() !== '';
+  const begun = draft.creditCode.trim() !== '';
   return (
     <ActForm
       title={words.admit}
@@ -104,8 +108,8 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
         label={words.creditCode}
         required
         hint={
-          <span role="status" className={typed ? (code.ok ? s.right : s.wrong) : undefined}>
-            {typed ? (code.ok ? words.codeRight : words.codeWrong) : words.codeHint}
+          <span role="status" className={begun ? (code.ok ? s.right : s.wrong) : undefined}>
+            {begun ? (code.ok ? words.codeRight : words.codeWrong) : words.codeHint}
           </span>
         }
         maxLength={40}
@@ -155,7 +159,7 @@ export function EnterpriseForm({ terms, onClose }: { terms: Terms; onClose: () =
           onChange={(buysFrom) => change({ buysFrom })}
         />
       </Fields>
-      {sold && <ProduceField register={register} value={draft.produce} onChange={(produce) => change({ produce })} />}
+      {sold && <ProduceField value={draft.produce} onChange={(produce) => change({ produce })} />}
       <Checkbox checked={draft.certified} onChange={(event) => change({ certified: event.target.checked })}>
         {words.certified}
       </Checkbox>

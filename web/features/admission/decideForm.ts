@@ -1,7 +1,7 @@
 // The decision form as data: what each outcome asks for, what is still missing, what is sent. Pure; the server checks
 // again and in its own order.
 import type { Messages } from '../../messages/index.tsx';
-import type { DecideInput, Outcome, Produce, Suggestion, Terms } from './queries.ts';
+import type { DecideInput, Outcome, Suggestion, Terms } from './queries.ts';
 
 export interface DecideDraft {
   readonly outcome: Outcome | null;
@@ -149,7 +149,8 @@ export function summaryOf(
   terms: Terms,
   supervisors: readonly { readonly id: string; readonly name: string }[],
   suggestion: Suggestion,
-  register: readonly Produce[],
+  /** Names of the produce chosen. */
+  goods: string,
 ): { readonly label: string; readonly value: string }[] {
   const words = t.admission.decide;
   const { outcome } = draft;
@@ -157,10 +158,9 @@ export function summaryOf(
   const activity = terms.activities.find(({ code }) => code === draft.activity)?.[language] ?? '';
   const supervisor = supervisors.find(({ id }) => id === draft.supervisorId)?.name ?? '';
   const finding = t.admission.correction.findingOf(words.kinds[draft.kind], draft.foundOn, draft.attestedBy);
-  const goods = register.filter(({ id }) => draft.produce.includes(id)).map(({ name }) => name);
   const lending = [
     { label: words.activity, value: activity },
-    ...(sells(draft.activity, terms) ? [{ label: words.produce, value: goods.join('、') }] : []),
+    ...(sells(draft.activity, terms) ? [{ label: words.produce, value: goods }] : []),
   ];
   const own = {
     admitted: lending,
