@@ -35,15 +35,21 @@ const MANIFEST_MAX = 16 * 2 ** 20;
  */
 export async function openArchive(file: string, masterKey: Buffer): Promise<Result<Archive, ArchiveRefusal>> {
   const zip = await openPromise(file, { autoClose: false }).catch(async (error: NodeJS.ErrnoException) => {
-    // Without a system's code the file is there and can be read, and its end is no archive's.
-    if (error.code !== undefined) throw error;
+    // What is left is there and can be read, and its end is no archive's.
+    if (isSystems(error)) throw error;
     return (await beginsAsArchive(file)) ? ('cut' as const) : null;
   });
   if (zip === null) return refuse('not_a_backup', { file });
   if (zip === 'cut') return refuse('backup_damaged', { part: file });
-  const opened = await readArchive(zip, masterKey).catch(() => refuse('backup_damaged', { part: MANIFEST }));
-  if (!opened.ok) zip.close();
-  return opened;
+  try {
+    const opened = await readArchive(zip, masterKey);
+    if (!opened.ok) zip.close();
+    return opened;
+  } catch (error) {
+    zip.close();
+    if (isSystems(error)) throw error;
+    return refuse('backup_damaged', { part: MANIFEST });
+  }
 }
 
 async function readArchive(zip: ZipFile, masterKey: Buffer): Promise<Result<Archive, ArchiveRefusal>> {
@@ -75,6 +81,11 @@ async function readArchive(zip: ZipFile, masterKey: Buffer): Promise<Result<Arch
     open: (part) => zip.openReadStreamPromise(entries.get(entryOf(part))!),
     close: () => zip.close(),
   });
+}
+
+/** Whether the file could not be read at all (EIO, EACCES, …), which says nothing of what is in it. */
+export function isSystems(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
 async function beginsAsArchive(file: string): Promise<boolean> {

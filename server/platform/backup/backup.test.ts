@@ -8,7 +8,6 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
@@ -20,6 +19,7 @@ import { APP_ROLE, migrate, readMigrations } from '../migrate.ts';
 import { SealedFields } from '../sealed.ts';
 import { MANIFEST, type Manifest, PROOF, proofOf } from './manifest.ts';
 import { checkBackup, restoreBackup } from './restore.ts';
+import { inSession } from './session.ts';
 import { takeBackup } from './take.ts';
 
 const masterKey = Buffer.alloc(32, 7);
@@ -50,18 +50,6 @@ afterAll(async () => {
 let files = 0;
 const file = () => path.join(dir, `${++files}.zip`);
 
-async function withOwner<T>(connection: Connection, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ ...connection });
-  // A connection that is cut says so beside the statement that fails by it.
-  owner.on('error', () => undefined);
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
-}
-
 const taken = (connection: Connection, to: string, report?: () => void) =>
   takeBackup({ owner: connection, masterKey, at, to, ...(report === undefined ? {} : { report }) });
 
@@ -72,7 +60,7 @@ const restored = (connection: Connection, from: string, key = masterKey) =>
 async function emptyDatabase(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
   const server = inject('postgres');
   const name = `empty_${randomBytes(6).toString('hex')}`;
-  const asAdmin = (text: string) => withOwner(server, (admin) => admin.query(text));
+  const asAdmin = (text: string) => inSession(server, (admin) => admin.query(text));
   await asAdmin(`create database ${name}`);
   return {
     connection: { ...server, database: name },

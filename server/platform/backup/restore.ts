@@ -6,8 +6,8 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Connection } from '../database.ts';
-import { type Migration, migrate, readMigrations } from '../migrate.ts';
-import { type Archive, type ArchiveRefusal, openArchive } from './archive.ts';
+import { migrate, readMigrations } from '../migrate.ts';
+import { type Archive, type ArchiveRefusal, isSystems, openArchive } from './archive.ts';
 import { entryOf, type Manifest, type Part } from './manifest.ts';
 import { inSession } from './session.ts';
 import { allTables, COPY_SETTINGS, sqlNames } from './tables.ts';
@@ -25,7 +25,6 @@ export interface Restoring {
   readonly at: Date;
   readonly from: string;
   readonly report?: (part: Part) => void;
-  readonly migrations?: readonly Migration[];
 }
 
 export interface Restored {
@@ -53,7 +52,7 @@ export async function checkBackup(from: string, masterKey: Buffer): Promise<Resu
  */
 export async function restoreBackup(restoring: Restoring): Promise<Result<Restored, RestoringRefusal>> {
   const { owner: connection, appPassword, masterKey, from } = restoring;
-  const known = restoring.migrations ?? (await readMigrations());
+  const known = await readMigrations();
   return await withArchive(from, masterKey, async (archive) => {
     const { manifest } = archive;
     const hashes = new Map(known.map((one) => [one.name, one.hash]));
@@ -146,7 +145,10 @@ async function damagedPart({ manifest, open }: Archive): Promise<Part | null> {
     const tally = new Tally();
     const read = await pipeline(await open(part), tally, new Nowhere()).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (isSystems(error)) throw error;
+        return false;
+      },
     );
     if (!read || tally.bytes !== part.bytes || tally.rows !== part.rows || tally.sha256() !== part.sha256) return part;
   }

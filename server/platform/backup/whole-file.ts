@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 
 export type WholeFileRefusal = 'file_exists' | 'file_not_written';
 
-// Sticks and some shares have no hard links.
+// Some systems sync no folder; sticks and some shares have no hard links.
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'EACCES']);
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK']);
 
@@ -18,7 +18,9 @@ export async function writeWhole(to: string, source: Readable): Promise<Result<{
   const partial = `${to}.${randomBytes(4).toString('hex')}.partial`;
   try {
     const bytes = await writeSynced(partial, source);
-    return (await named(partial, to)) ? ok({ bytes }) : refuse('file_exists', { file: to });
+    if (!(await named(partial, to))) return refuse('file_exists', { file: to });
+    await syncFolder(to);
+    return ok({ bytes });
   } catch (error) {
     source.destroy();
     if (!(error instanceof NotWritten)) throw error;
@@ -62,7 +64,6 @@ const own = <T>(step: Promise<T>): Promise<T> =>
 async function named(partial: string, to: string): Promise<boolean> {
   try {
     await link(partial, to);
-    await syncFolder(to);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -74,15 +75,18 @@ async function named(partial: string, to: string): Promise<boolean> {
     if (codeOf(error) === 'EEXIST') return false;
     throw new NotWritten(error);
   }
-  await own(rename(partial, to));
-  await syncFolder(to);
+  // The name is ours now: it is given back when it cannot be filled.
+  await own(rename(partial, to)).catch(async (error: unknown) => {
+    await rm(to, { force: true });
+    throw error;
+  });
   return true;
 }
 
 /** The name itself outlives a power cut; systems that cannot sync a folder keep it their own way. */
 async function syncFolder(file: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const folder = await open(path.dirname(path.resolve(file)), 'r');
+  const folder = await own(open(path.dirname(path.resolve(file)), 'r'));
   try {
     await folder.sync();
   } catch (error) {
