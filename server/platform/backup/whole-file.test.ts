@@ -9,7 +9,7 @@ import { freshDatabase } from '../../../test/database.ts';
 import { takeBackup } from './take.ts';
 import { writeWhole } from './whole-file.ts';
 
-const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, links: true }));
+const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, links: true, renames: true }));
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
@@ -29,7 +29,11 @@ vi.mock('node:fs/promises', async (original) => {
     if (!disk.links) throw failure('EPERM');
     await real.link(from, to);
   };
-  return { ...real, open: opened, link };
+  const rename = async (from: string, to: string) => {
+    if (!disk.renames) throw failure('EIO');
+    await real.rename(from, to);
+  };
+  return { ...real, open: opened, link, rename };
 });
 
 let dir: string;
@@ -40,6 +44,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 beforeEach(() => {
   disk.room = Number.POSITIVE_INFINITY;
   disk.links = true;
+  disk.renames = true;
 });
 
 const source = () => Readable.from([Buffer.alloc(3000, 'a'), Buffer.alloc(3000, 'b')]);
@@ -65,6 +70,16 @@ test('a disk that fills up is refused by its name, and what was written goes', a
     refusal: { code: 'file_not_written', detail: { why: 'ENOSPC' } },
   });
   expect((await readdir(dir)).filter((name) => name.startsWith('full'))).toEqual([]);
+});
+
+test('a name that was taken and cannot be filled is given back', async () => {
+  disk.links = false;
+  disk.renames = false;
+  expect(await writeWhole(path.join(dir, 'taken'), source())).toMatchObject({
+    ok: false,
+    refusal: { detail: { why: 'EIO' } },
+  });
+  expect((await readdir(dir)).filter((name) => name.startsWith('taken'))).toEqual([]);
 });
 
 test('what its source throws is thrown on', async () => {
